@@ -1,0 +1,2 @@
+package io.ihcattribution;
+public final class Application { public static void main(String[] a) {} }
