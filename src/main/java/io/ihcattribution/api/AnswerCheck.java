@@ -1,0 +1,160 @@
+package io.ihcattribution.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ihcattribution.api.ComputeIhcAnswer.SessionFigures;
+import io.ihcattribution.batch.Batch;
+import io.ihcattribution.batch.JourneyToSend;
+import io.ihcattribution.journey.JourneyOutcome;
+import io.ihcattribution.journey.JourneyState;
+import io.ihcattribution.journey.Session;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Checks an answer against what was sent, before anything of it is stored. A journey whose figures do not hold fails
+ * whole, with the reason; the others of the batch stand.
+ */
+public final class AnswerCheck {
+
+    /** How far the credits of a journey may sum from 1: the API rounds each to four decimals. */
+    public static final double SUM_TOLERANCE = 0.005;
+
+    /** What of the answer may be stored, and what became of each journey of the batch. */
+    public CheckedAnswer check(Batch batch, ComputeIhcAnswer answer) {
+        Map<String, List<SessionFigures>> answered = byJourney(answer);
+        Map<String, String> refused = refusals(batch, answer);
+        List<Credit> credits = new ArrayList<>(batch.sessions());
+        List<JourneyOutcome> outcomes = new ArrayList<>(batch.size());
+        for (JourneyToSend sent : batch.journeys()) {
+            List<SessionFigures> figures = answered.getOrDefault(sent.convId(), List.of());
+            String fault = refused.containsKey(sent.convId()) ? refused.get(sent.convId()) : fault(sent, figures);
+            if (fault == null) {
+                figures.forEach(figure -> credits.add(credit(figure)));
+                outcomes.add(outcome(batch, sent, JourneyState.ATTRIBUTED, null));
+            } else {
+                outcomes.add(outcome(batch, sent, JourneyState.FAILED, fault));
+            }
+        }
+        return new CheckedAnswer(batch, credits, outcomes);
+    }
+
+    /** The outcome of a batch that the API refused as a whole: every journey failed for the same reason. */
+    public CheckedAnswer refused(Batch batch, String reason) {
+        return new CheckedAnswer(batch, List.of(), batch.journeys().stream()
+                .map(sent -> outcome(batch, sent, JourneyState.FAILED, reason)).toList());
+    }
+
+    private static JourneyOutcome outcome(Batch batch, JourneyToSend sent, JourneyState state, String reason) {
+        return new JourneyOutcome(sent.convId(), state.word(), sent.fingerprint(), reason, sent.journey().size(),
+                batch.runId(), batch.number());
+    }
+
+    private static Map<String, List<SessionFigures>> byJourney(ComputeIhcAnswer answer) {
+        Map<String, List<SessionFigures>> journeys = new LinkedHashMap<>();
+        if (answer.value() != null) {
+            for (SessionFigures figures : answer.value()) {
+                if (figures != null) {
+                    journeys.computeIfAbsent(figures.conversionId(), id -> new ArrayList<>()).add(figures);
+                }
+            }
+        }
+        return journeys;
+    }
+
+    /** The API's words for each journey that it names as failed; wherever in the item it names it. */
+    private static Map<String, String> refusals(Batch batch, ComputeIhcAnswer answer) {
+        if (answer.partialFailureErrors() == null || answer.partialFailureErrors().isEmpty()) {
+            return Map.of();
+        }
+        Set<String> sent = new HashSet<>();
+        batch.journeys().forEach(journey -> sent.add(journey.convId()));
+        Map<String, String> refusals = new HashMap<>();
+        for (JsonNode error : answer.partialFailureErrors()) {
+            named(error, sent).forEach(convId -> refusals.put(convId, "the API refused it: " + error));
+        }
+        return refusals;
+    }
+
+    /** The journeys that an item names: by {@code conversion_id} where it has one, else by any text in it. */
+    private static Set<String> named(JsonNode error, Set<String> sent) {
+        Set<String> named = new HashSet<>();
+        List<JsonNode> places = error == null ? List.of() : error.findValues("conversion_id");
+        for (JsonNode place : places.isEmpty() ? textsOf(error) : places) {
+            if (sent.contains(place.asText())) {
+                named.add(place.asText());
+            }
+        }
+        return named;
+    }
+
+    private static List<JsonNode> textsOf(JsonNode node) {
+        List<JsonNode> texts = new ArrayList<>();
+        if (node != null && node.isTextual()) {
+            texts.add(node);
+        } else if (node != null) {
+            node.forEach(child -> texts.addAll(textsOf(child)));
+        }
+        return texts;
+    }
+
+    /** Why the figures of a journey cannot be used, or null. */
+    private static String fault(JourneyToSend sent, List<SessionFigures> figures) {
+        if (figures.isEmpty()) {
+            return "the answer does not have it";
+        }
+        Set<String> expected = new HashSet<>();
+        for (Session session : sent.journey().sessions()) {
+            expected.add(session.sessionId());
+        }
+        double sum = 0;
+        for (SessionFigures figure : figures) {
+            if (!expected.remove(figure.sessionId())) {
+                return "the answer has session \"" + figure.sessionId() + "\" twice, or it was never sent";
+            }
+            String fault = fault(figure);
+            if (fault != null) {
+                return fault;
+            }
+            sum += ((Number) figure.ihc()).doubleValue();
+        }
+        if (!expected.isEmpty()) {
+            return "the answer lacks " + expected.size() + " of its sessions, " + expected.iterator().next()
+                    + " among them";
+        }
+        if (Math.abs(sum - 1) > SUM_TOLERANCE) {
+            return "its ihc sums to " + sum + ", not to 1";
+        }
+        return null;
+    }
+
+    private static String fault(SessionFigures figures) {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("initializer", figures.initializer());
+        columns.put("holder", figures.holder());
+        columns.put("closer", figures.closer());
+        columns.put("ihc", figures.ihc());
+        for (Map.Entry<String, Object> column : columns.entrySet()) {
+            if (!(column.getValue() instanceof Number number)
+                    || !(number.doubleValue() >= 0 && number.doubleValue() <= 1)) {
+                return "the answer's " + column.getKey() + " of session " + figures.sessionId() + " is "
+                        + (column.getValue() instanceof String text ? "\"" + text + "\"" : column.getValue())
+                        + ", not a figure from 0 to 1";
+            }
+        }
+        return null;
+    }
+
+    private static Credit credit(SessionFigures figures) {
+        return new Credit(figures.conversionId(), figures.sessionId(), value(figures.initializer()),
+                value(figures.holder()), value(figures.closer()), value(figures.ihc()));
+    }
+
+    private static double value(Object figure) {
+        return ((Number) figure).doubleValue();
+    }
+}

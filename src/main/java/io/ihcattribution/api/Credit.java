@@ -1,0 +1,14 @@
+package io.ihcattribution.api;
+
+/**
+ * The credit of one session for one conversion, as it is stored.
+ *
+ * @param convId the conversion
+ * @param sessionId the session
+ * @param initializer its share of the initializer phase, 0 to 1
+ * @param holder its share of the holder phase, 0 to 1
+ * @param closer its share of the closer phase, 0 to 1
+ * @param ihc its credit, 0 to 1; over a conversion's sessions the sum is 1
+ */
+public record Credit(
+        String convId, String sessionId, double initializer, double holder, double closer, double ihc) {}

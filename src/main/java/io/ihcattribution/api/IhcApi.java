@@ -1,0 +1,143 @@
+package io.ihcattribution.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.ihcattribution.batch.Batch;
+import io.ihcattribution.run.Run;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** The web API's contract: how a batch is asked for, and what its replies mean. */
+public final class IhcApi {
+
+    private static final int LONGEST_WORDS = 300;
+
+    private final String key;
+    private final JsonNode redistribution;
+    private final ObjectReader reader;
+    private final Clock clock;
+
+    /**
+     * @param key the API's key
+     * @param redistribution the redistribution parameter, or null for none
+     * @param json reads NaN as a figure, so that one lying journey does not fail the others
+     */
+    public IhcApi(String key, JsonNode redistribution, ObjectMapper json, Clock clock) {
+        this.key = key;
+        this.redistribution = redistribution;
+        this.reader = json.readerFor(ComputeIhcAnswer.class);
+        this.clock = clock;
+    }
+
+    /** The value of the header {@code x-api-key}. */
+    public String key() {
+        return key;
+    }
+
+    /** The query of the URL. */
+    public String query(Run run) {
+        return "conv_type_id=" + URLEncoder.encode(run.convTypeId(), StandardCharsets.UTF_8);
+    }
+
+    /** The body that asks for a batch. */
+    public ComputeIhcRequest request(Batch batch) {
+        return ComputeIhcRequest.of(batch, redistribution);
+    }
+
+    /** The redistribution parameter as it is sent; empty where none is. */
+    public String redistributionText() {
+        return redistribution == null ? "" : redistribution.toString();
+    }
+
+    /**
+     * Reads a reply, of whatever status.
+     *
+     * @param httpStatus the HTTP status
+     * @param retryAfter the header {@code Retry-After}, or null
+     * @param body the body
+     * @throws ApiUnavailable when the API is unwell: a status from 500 up, or 200 with a body that is not the promised JSON
+     */
+    public ApiReply read(int httpStatus, String retryAfter, byte[] body) {
+        Duration wait = wait(retryAfter);
+        if (httpStatus >= 500) {
+            throw new ApiUnavailable("HTTP status " + httpStatus + words(body), wait);
+        }
+        ComputeIhcAnswer answer;
+        try {
+            answer = reader.readValue(body == null ? new byte[0] : body);
+        } catch (IOException e) {
+            if (httpStatus < 300) {
+                throw new ApiUnavailable("HTTP status " + httpStatus + " with a body that is not the promised JSON ("
+                        + reason(e) + ")" + words(body), wait);
+            }
+            return new ApiReply(httpStatus, wait, null, words(body));
+        }
+        int status = answer != null && answer.statusCode() != null ? answer.statusCode() : httpStatus;
+        if (status >= 500) {
+            throw new ApiUnavailable("statusCode " + status + " in the body" + words(body), wait);
+        }
+        if (status < 300 && (answer == null || answer.value() == null && answer.partialFailureErrors() == null)) {
+            throw new ApiUnavailable("status " + status + " with neither value nor partialFailureErrors" + words(body), wait);
+        }
+        return new ApiReply(status, wait, answer, status < 300 ? "" : words(body));
+    }
+
+    /**
+     * The answer of a reply, where it is one.
+     *
+     * @throws ApiRateLimited on 429
+     * @throws ApiAccessDenied on 401, 403 and whatever else would be refused again, whatever was sent
+     * @throws BatchRefused on 400 and its like: the batch is refused as a whole
+     */
+    public ComputeIhcAnswer accept(ApiReply reply) {
+        return switch (reply.status()) {
+            case 200, 206 -> reply.answer();
+            case 429, 408, 425 -> throw new ApiRateLimited("status " + reply.status() + reply.words(), reply.retryAfter());
+            case 400, 406, 413, 422 -> throw new BatchRefused("status " + reply.status() + reply.words());
+            case 401, 403 -> throw new ApiAccessDenied("the API refuses the key (ihc.api.key): status "
+                    + reply.status() + reply.words());
+            default -> throw new ApiAccessDenied("the API does not serve this URL (ihc.api.url): status "
+                    + reply.status() + reply.words());
+        };
+    }
+
+    /** The time that {@code Retry-After} asks for, in seconds or as an HTTP date; null where it says neither. */
+    private Duration wait(String retryAfter) {
+        if (retryAfter == null) {
+            return null;
+        }
+        try {
+            return Duration.ofSeconds(Math.max(0, Long.parseLong(retryAfter.trim())));
+        } catch (NumberFormatException e) {
+            // then it is a date
+        }
+        try {
+            ZonedDateTime until = ZonedDateTime.parse(retryAfter.trim(), DateTimeFormatter.RFC_1123_DATE_TIME);
+            Duration wait = Duration.between(clock.instant(), until.toInstant());
+            return wait.isNegative() ? Duration.ZERO : wait;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+    }
+
+    private static String words(byte[] body) {
+        if (body == null || body.length == 0) {
+            return "";
+        }
+        String text = new String(body, 0, Math.min(body.length, LONGEST_WORDS * 4), StandardCharsets.UTF_8)
+                .replaceAll("\\s+", " ").trim();
+        return ": " + (text.length() <= LONGEST_WORDS ? text : text.substring(0, LONGEST_WORDS) + "…");
+    }
+}

@@ -1,0 +1,17 @@
+package io.ihcattribution.batch;
+
+import io.ihcattribution.journey.Journey;
+
+/**
+ * A journey that is to be bought.
+ *
+ * @param journey what is sent
+ * @param fingerprint of what is sent, see {@link io.ihcattribution.journey.Fingerprint}
+ */
+public record JourneyToSend(Journey journey, String fingerprint) {
+
+    /** The conversion's key. */
+    public String convId() {
+        return journey.conversion().convId();
+    }
+}

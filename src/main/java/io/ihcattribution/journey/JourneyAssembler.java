@@ -1,0 +1,164 @@
+package io.ihcattribution.journey;
+
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/**
+ * Groups the rows of the journey query into candidates, one a conversion, while they stream by. It holds the sessions
+ * of one journey at a time, and no more of them than a request can hold.
+ */
+public final class JourneyAssembler {
+
+    private final JourneyRules rules;
+
+    public JourneyAssembler(JourneyRules rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * The candidates of the rows, in the rows' order.
+     *
+     * @param rows ordered by conversion, then session date, time and id
+     */
+    public Iterator<Candidate> assemble(Iterator<JourneyRow> rows) {
+        return new Iterator<>() {
+            private JourneyRow ahead = rows.hasNext() ? rows.next() : null;
+
+            @Override
+            public boolean hasNext() {
+                return ahead != null;
+            }
+
+            @Override
+            public Candidate next() {
+                if (ahead == null) {
+                    throw new NoSuchElementException();
+                }
+                Assembly assembly = new Assembly(ahead);
+                String convId = ahead.convId();
+                do {
+                    assembly.add(ahead);
+                    ahead = rows.hasNext() ? rows.next() : null;
+                } while (ahead != null && ahead.convId().equals(convId));
+                return assembly.candidate();
+            }
+        };
+    }
+
+    /** The conversion whose rows are streaming by. */
+    private final class Assembly {
+        private final JourneyRow first;
+        private final LocalDateTime convertedAt;
+        private final LocalDateTime earliest;
+        private final Deque<Session> sessions = new ArrayDeque<>();
+        private int found;
+        private String fault;
+
+        Assembly(JourneyRow first) {
+            this.first = first;
+            this.convertedAt = time(first.convDate(), first.convTime());
+            if (convertedAt == null) {
+                fault = "conversions." + first.convId() + ": conv_date and conv_time \"" + first.convDate() + " "
+                        + first.convTime() + "\" are not a time; expected YYYY-MM-DD and HH:MM:SS";
+            }
+            this.earliest = convertedAt == null || rules.lookbackDays() == 0
+                    ? LocalDateTime.MIN
+                    : convertedAt.minusDays(rules.lookbackDays());
+        }
+
+        void add(JourneyRow row) {
+            if (row.sessionId() == null || fault != null) {
+                return;
+            }
+            LocalDateTime startedAt = time(row.eventDate(), row.eventTime());
+            if (startedAt == null) {
+                fault = "session_sources." + row.sessionId() + ": event_date and event_time \"" + row.eventDate() + " "
+                        + row.eventTime() + "\" are not a time; expected YYYY-MM-DD and HH:MM:SS";
+                return;
+            }
+            if (startedAt.isBefore(earliest) || startedAt.isEqual(convertedAt) && !rules.atConversion()) {
+                return;
+            }
+            found++;
+            if (found > rules.maxSessions()) {
+                if (!rules.keepNewest()) {
+                    sessions.clear();
+                    return;
+                }
+                sessions.removeFirst();
+            }
+            session(row, startedAt);
+        }
+
+        private void session(JourneyRow row, LocalDateTime startedAt) {
+            if (row.channel() == null || row.channel().isBlank()) {
+                fault = "session_sources." + row.sessionId() + ": channel_name is blank; expected a channel";
+                return;
+            }
+            if (!isFlag(row.holderEngagement()) || !isFlag(row.closerEngagement())
+                    || !isFlag(row.impressionInteraction())) {
+                fault = "session_sources." + row.sessionId() + ": holder_engagement, closer_engagement and "
+                        + "impression_interaction are " + row.holderEngagement() + ", " + row.closerEngagement() + ", "
+                        + row.impressionInteraction() + "; expected 0 or 1 each";
+                return;
+            }
+            sessions.addLast(new Session(row.sessionId(), startedAt, row.channel(),
+                    row.holderEngagement().equals("1"), row.closerEngagement().equals("1"),
+                    row.impressionInteraction().equals("1")));
+        }
+
+        Candidate candidate() {
+            if (fault != null) {
+                return Candidate.setAside(first.convId(), first.entry(), JourneyState.REJECTED, fault);
+            }
+            if (found == 0) {
+                return Candidate.setAside(first.convId(), first.entry(), JourneyState.UNATTRIBUTABLE,
+                        "no session of its user led to it");
+            }
+            if (found > rules.maxSessions() && !rules.keepNewest()) {
+                return Candidate.setAside(first.convId(), first.entry(), JourneyState.REJECTED,
+                        found + " sessions are more than one request may hold (" + rules.maxSessions() + ")");
+            }
+            List<Session> ordered = new ArrayList<>(sessions);
+            Conversion conversion = new Conversion(first.convId(), first.userId(), convertedAt);
+            return Candidate.of(new Journey(conversion, ordered), first.entry());
+        }
+    }
+
+    private static boolean isFlag(String value) {
+        return "0".equals(value) || "1".equals(value);
+    }
+
+    /** The time of a date and a time of day, or null where they are not {@code YYYY-MM-DD} and {@code HH:MM:SS}. */
+    static LocalDateTime time(String date, String time) {
+        if (date == null || time == null || date.length() != 10 || time.length() != 8
+                || date.charAt(4) != '-' || date.charAt(7) != '-' || time.charAt(2) != ':' || time.charAt(5) != ':') {
+            return null;
+        }
+        try {
+            return LocalDateTime.of(
+                    digits(date, 0, 4), digits(date, 5, 7), digits(date, 8, 10),
+                    digits(time, 0, 2), digits(time, 3, 5), digits(time, 6, 8));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static int digits(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                throw new DateTimeException("not a digit: " + c);
+            }
+            number = number * 10 + (c - '0');
+        }
+        return number;
+    }
+}

@@ -1,0 +1,174 @@
+package io.ihcattribution.ledger;
+
+import io.ihcattribution.run.Mode;
+import io.ihcattribution.run.Run;
+import io.ihcattribution.run.RunCounts;
+import io.ihcattribution.run.RunRequest;
+import io.ihcattribution.run.Source;
+import io.ihcattribution.run.Steps;
+import io.ihcattribution.run.Window;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The rows of the runs: what was begun, how it stands, how it ended. */
+public final class RunLedger {
+
+    private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final JdbcClient writing;
+    private final JdbcClient reading;
+    private final Clock clock;
+    private final Random random = new Random();
+
+    public RunLedger(DataSource writing, DataSource reading, Clock clock) {
+        this.writing = JdbcClient.create(writing);
+        this.reading = JdbcClient.create(reading);
+        this.clock = clock;
+    }
+
+    /** Begins a run. */
+    public Run begin(RunRequest request, String convTypeId) {
+        Instant now = now();
+        Run run = new Run(ID.format(now) + "-" + String.format("%04x", random.nextInt(0x10000)), request, convTypeId, now, false);
+        statement("insert_run")
+                .param("runId", run.id())
+                .param("source", request.source().toString())
+                .param("triggerName", request.name())
+                .param("mode", request.mode().word())
+                .param("steps", request.steps().toString())
+                .param("startDate", text(request.window().start()))
+                .param("endDate", text(request.window().end()))
+                .param("convTypeId", convTypeId)
+                .param("now", now.toString())
+                .update();
+        return run;
+    }
+
+    /** The runs that were begun and not ended, the oldest first. */
+    public List<Run> unfinished() {
+        return reading.sql(SqlFile.read("select_unfinished_runs")).query((rows, number) -> unfinished(rows)).list();
+    }
+
+    /** Takes up a run that was begun before: what it had on its way counts as returned and is read again. */
+    public void takeUp(Run run) {
+        statement("return_batches").param("runId", run.id()).update();
+        statement("take_up_run").param("runId", run.id()).update();
+    }
+
+    /** Says in the run's row that it waits, and for what. */
+    public void waiting(Run run, String reason) {
+        state(run, "waiting", reason);
+    }
+
+    /** Says in the run's row that it goes on. */
+    public void running(Run run) {
+        state(run, "running", null);
+    }
+
+    /** Ends a run as done; with the checksum of the report that it published, or null. */
+    public void complete(Run run, String reportSha256) {
+        end(run, "completed", null, reportSha256);
+    }
+
+    /** Ends a run that cannot be done, with the reason. */
+    public void fail(Run run, String reason) {
+        end(run, "failed", reason, null);
+    }
+
+    /** Ends a run that is to be taken up later, with the reason. */
+    public void interrupt(Run run, String reason) {
+        end(run, "interrupted", reason, null);
+    }
+
+    /** Gives back what a run has on its way: nothing of it will be stored by this process. */
+    public void returnBatches(Run run) {
+        statement("return_batches").param("runId", run.id()).update();
+    }
+
+    /** Whether a batch of the run has not been answered for. */
+    public boolean hasOpenBatches(Run run) {
+        return reading.sql(SqlFile.read("count_open_batches")).param("runId", run.id()).query(Integer.class).single() > 0;
+    }
+
+    /** The number of the run's newest batch; 0 where it has none. */
+    public int lastBatchNumber(Run run) {
+        return reading.sql(SqlFile.read("select_last_batch_number")).param("runId", run.id()).query(Integer.class).single();
+    }
+
+    /** The number of conversions in a window. */
+    public long conversionsIn(Window window) {
+        return inWindow("count_window_conversions", window).query(Long.class).single();
+    }
+
+    /** The checksum of the report that was published last. */
+    public Optional<String> lastReportChecksum() {
+        return reading.sql(SqlFile.read("select_last_report_checksum")).query(String.class).optional();
+    }
+
+    /** What a run has done so far, and what is known of its window's conversions. */
+    public RunCounts counts(Run run) {
+        return inWindow("select_run_counts", run.window()).param("runId", run.id()).query((rows, number) -> new RunCounts(
+                rows.getLong("conversions"), rows.getLong("attributed"), rows.getLong("failed"), rows.getLong("rejected"),
+                rows.getLong("unattributable"), rows.getLong("journeys_sent"), rows.getLong("sessions_sent"),
+                rows.getLong("requests"), rows.getDouble("attributed_revenue"))).single();
+    }
+
+    private JdbcClient.StatementSpec inWindow(String name, Window window) {
+        return reading.sql(SqlFile.read(name))
+                .param("windowStart", window.startText())
+                .param("windowEndIsOpen", window.endIsOpen())
+                .param("windowEnd", window.endText());
+    }
+
+    private void state(Run run, String state, String reason) {
+        statement("set_run_state").param("runId", run.id()).param("state", state).param("reason", reason).update();
+    }
+
+    private void end(Run run, String state, String reason, String reportSha256) {
+        statement("end_run")
+                .param("runId", run.id())
+                .param("state", state)
+                .param("reason", reason)
+                .param("reportSha256", reportSha256)
+                .param("now", now().toString())
+                .update();
+    }
+
+    private JdbcClient.StatementSpec statement(String name) {
+        return writing.sql(SqlFile.read(name));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Run unfinished(ResultSet row) throws SQLException {
+        Window window = new Window(date(row.getString("start_date")), date(row.getString("end_date")));
+        String source = row.getString("source");
+        RunRequest request = new RunRequest(
+                List.of(Source.values()).stream().filter(s -> s.toString().equals(source)).findFirst().orElse(Source.RESTART),
+                row.getString("trigger_name"), window, row.getString("conv_type_id"),
+                Mode.of(row.getString("mode")), Steps.of(row.getString("steps")));
+        return new Run(row.getString("run_id"), request, row.getString("conv_type_id"),
+                Instant.parse(row.getString("started_at")), true);
+    }
+
+    private static LocalDate date(String text) {
+        return text == null ? null : LocalDate.parse(text);
+    }
+
+    private static String text(LocalDate date) {
+        return date == null ? null : date.toString();
+    }
+}

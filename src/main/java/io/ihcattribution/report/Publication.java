@@ -1,0 +1,85 @@
+package io.ihcattribution.report;
+
+import io.ihcattribution.api.AnswerCheck;
+import io.ihcattribution.ledger.RunLedger;
+import io.ihcattribution.run.Run;
+import io.ihcattribution.run.Source;
+import io.ihcattribution.run.Window;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** What is published of a run, and whether it may and need be. */
+public final class Publication {
+
+    private final RunLedger ledger;
+    private final Reconciliation reconciliation = new Reconciliation();
+
+    public Publication(RunLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** The period of the report over all dates. */
+    public ReportPeriod allDates() {
+        return ReportPeriod.of(Window.ALL, AnswerCheck.SUM_TOLERANCE);
+    }
+
+    /** The period of the report over a run's window. */
+    public ReportPeriod window(Run run) {
+        return ReportPeriod.of(run.window(), AnswerCheck.SUM_TOLERANCE);
+    }
+
+    /** The periods that a run publishes. */
+    public List<ReportPeriod> periods(Run run) {
+        List<ReportPeriod> periods = new ArrayList<>(List.of(allDates()));
+        if (run.hasWindow()) {
+            periods.add(window(run));
+        }
+        return periods;
+    }
+
+    /**
+     * The publish gate.
+     *
+     * @param report the row of {@code select_report_totals.sql}
+     * @param sources the row of {@code select_source_totals.sql}
+     * @throws ReportDoesNotReconcile when a figure is off
+     */
+    public void reconcile(ReportPeriod period, Map<String, Object> report, Map<String, Object> sources) {
+        reconciliation.require(period, totals(report), new SourceTotals(
+                totals(sources), ((Number) sources.get("attributed")).longValue(), ((Number) sources.get("off_one")).longValue()));
+    }
+
+    /** The SHA-256 of a file's content, in hexadecimal digits. */
+    public String checksum(InputStream content) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[8192];
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Whether a report is to be written: a scheduled run that changes nothing leaves no files. */
+    public boolean isDue(Run run, String sha256) {
+        return run.request().source() != Source.POLL
+                || !ledger.lastReportChecksum().map(sha256::equals).orElse(false);
+    }
+
+    private static ReportTotals totals(Map<String, Object> row) {
+        return new ReportTotals(figure(row, "cost"), figure(row, "ihc"), figure(row, "ihc_revenue"));
+    }
+
+    private static double figure(Map<String, Object> row, String column) {
+        return ((Number) row.get(column)).doubleValue();
+    }
+}

@@ -1,0 +1,45 @@
+package io.ihcattribution.run;
+
+import java.time.Instant;
+
+/**
+ * One execution over a window, as its row in the ledger has it.
+ *
+ * @param id its name, in the order of time, such as {@code 20260131T051500Z-4f2a}
+ * @param request what was asked
+ * @param convTypeId the conversion type it sends
+ * @param startedAt when it was begun first; a run that is taken up again keeps its begin
+ * @param resumed whether an earlier process began it
+ */
+public record Run(String id, RunRequest request, String convTypeId, Instant startedAt, boolean resumed) {
+
+    /** The conversion dates it covers. */
+    public Window window() {
+        return request.window();
+    }
+
+    /** How it chooses what to buy. */
+    public Mode mode() {
+        return request.mode();
+    }
+
+    /** Whether it sends journeys and stores their credits. */
+    public boolean attributes() {
+        return request.steps().attribute();
+    }
+
+    /** Whether it fills and publishes the report. */
+    public boolean reports() {
+        return request.steps().report();
+    }
+
+    /** Whether it only counts. */
+    public boolean isDry() {
+        return request.mode() == Mode.DRY_RUN;
+    }
+
+    /** Whether its window asks for a report of its own beside the one over all dates. */
+    public boolean hasWindow() {
+        return !window().isOpen();
+    }
+}

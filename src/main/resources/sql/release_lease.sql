@@ -1,0 +1,3 @@
+-- grain: the one lease, where it is still ours
+delete from ihc_lease
+where name = 'run' and holder = :holder

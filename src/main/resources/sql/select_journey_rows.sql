@@ -1,0 +1,30 @@
+-- grain: one row per conversion of the page and session of its user up to the conversion's second;
+-- one row with a null session for a conversion without any
+select
+    c.conv_id,
+    c.user_id,
+    c.conv_date,
+    c.conv_time,
+    j.state,
+    j.fingerprint,
+    j.reason,
+    j.run_id,
+    s.session_id,
+    s.event_date,
+    s.event_time,
+    s.channel_name,
+    s.holder_engagement,
+    s.closer_engagement,
+    s.impression_interaction
+from conversions c
+left join ihc_journey j on j.conv_id = c.conv_id
+left join session_sources s
+    on s.user_id = c.user_id
+    and c.user_id <> ''
+    -- A row value, not two comparisons with or: it lets the index (user_id, event_date, event_time) give the order.
+    and (s.event_date, s.event_time) <= (c.conv_date, c.conv_time)
+where c.conv_id >= :#from
+    and c.conv_id <= :#until
+    and coalesce(c.conv_date, '') >= :#windowStart
+    and (:#windowEndIsOpen = 1 or coalesce(c.conv_date, '') <= :#windowEnd)
+order by c.conv_id, s.event_date, s.event_time, s.session_id

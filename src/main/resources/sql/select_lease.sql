@@ -1,0 +1,3 @@
+-- grain: at most one row
+select holder, renewed_at from ihc_lease
+where name = 'run'
