@@ -6,3 +6,4 @@ where j.state <> 'attributed'
     and coalesce(c.conv_date, '') >= :windowStart
     and (:windowEndIsOpen = 1 or coalesce(c.conv_date, '') <= :windowEnd)
 order by j.state, j.conv_id
+limit :most

@@ -1,2 +1,13 @@
 package io.ihcattribution;
-public final class Application { public static void main(String[] a) {} }
+
+import io.ihcattribution.runtime.CommandLine;
+
+/** Boots. */
+public final class Application {
+
+    private Application() {}
+
+    public static void main(String[] args) {
+        System.exit(CommandLine.execute(args));
+    }
+}

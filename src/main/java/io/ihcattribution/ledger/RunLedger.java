@@ -1,5 +1,6 @@
 package io.ihcattribution.ledger;
 
+import io.ihcattribution.batch.Batch;
 import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunCounts;
@@ -91,6 +92,12 @@ public final class RunLedger {
         end(run, "interrupted", reason, null);
     }
 
+    /** Keeps the reason why the last attempt of a batch did not succeed. */
+    public void noteBatchError(Batch batch, String reason) {
+        statement("note_batch_error").param("runId", batch.runId()).param("number", batch.number())
+                .param("reason", reason).update();
+    }
+
     /** Gives back what a run has on its way: nothing of it will be stored by this process. */
     public void returnBatches(Run run) {
         statement("return_batches").param("runId", run.id()).update();
@@ -122,6 +129,13 @@ public final class RunLedger {
                 rows.getLong("conversions"), rows.getLong("attributed"), rows.getLong("failed"), rows.getLong("rejected"),
                 rows.getLong("unattributable"), rows.getLong("journeys_sent"), rows.getLong("sessions_sent"),
                 rows.getLong("requests"), rows.getDouble("attributed_revenue"))).single();
+    }
+
+    /** The first conversions of a window that were sent or looked at and have no credits, with the reason. */
+    public List<RunCounts.Unattributed> unattributed(Window window, int most) {
+        return inWindow("select_unattributed", window).param("most", most).query((rows, number) ->
+                new RunCounts.Unattributed(rows.getString("conv_id"), rows.getString("state"), rows.getString("reason")))
+                .list();
     }
 
     private JdbcClient.StatementSpec inWindow(String name, Window window) {

@@ -7,6 +7,7 @@ import io.ihcattribution.run.Source;
 import io.ihcattribution.run.Window;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -18,10 +19,13 @@ import java.util.Map;
 public final class Publication {
 
     private final RunLedger ledger;
+    private final Path folder;
     private final Reconciliation reconciliation = new Reconciliation();
 
-    public Publication(RunLedger ledger) {
+    /** @param folder the report folder */
+    public Publication(RunLedger ledger, Path folder) {
         this.ledger = ledger;
+        this.folder = folder;
     }
 
     /** The period of the report over all dates. */
@@ -73,6 +77,18 @@ public final class Publication {
     public boolean isDue(Run run, String sha256) {
         return run.request().source() != Source.POLL
                 || !ledger.lastReportChecksum().map(sha256::equals).orElse(false);
+    }
+
+    /** What a run's report came to: the checksum, the totals of its period, and the files where they were due. */
+    public Published published(Run run, String sha256, Map<String, Object> report) {
+        List<String> files = new ArrayList<>();
+        if (isDue(run, sha256)) {
+            files.add(folder.resolve("channel_reporting.csv").toString());
+            if (run.hasWindow()) {
+                files.add(folder.resolve("channel_reporting_" + run.window().label() + ".csv").toString());
+            }
+        }
+        return new Published(sha256, totals(report), files);
     }
 
     private static ReportTotals totals(Map<String, Object> row) {

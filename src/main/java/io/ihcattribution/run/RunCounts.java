@@ -22,4 +22,14 @@ public record RunCounts(
         long journeysSent,
         long sessionsSent,
         long requests,
-        double attributedRevenue) {}
+        double attributedRevenue) {
+
+    /**
+     * A conversion without credits.
+     *
+     * @param convId the conversion
+     * @param state {@code failed}, {@code rejected} or {@code unattributable}
+     * @param reason why, in the API's words or ours
+     */
+    public record Unattributed(String convId, String state, String reason) {}
+}

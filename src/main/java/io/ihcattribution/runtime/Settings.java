@@ -79,7 +79,8 @@ public final class Settings {
     public static SortedMap<String, String> defaults() {
         try (InputStream in = Settings.class.getResourceAsStream(FILE)) {
             SortedMap<String, String> defaults = new TreeMap<>();
-            load(new String(in.readAllBytes(), StandardCharsets.UTF_8)).forEach(defaults::put);
+            load(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .forEach((key, value) -> defaults.put(key.toString(), value.toString()));
             return defaults;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,12 @@
+package io.ihcattribution.report;
+
+import java.util.List;
+
+/**
+ * What a run's report came to.
+ *
+ * @param sha256 the checksum of the report over all dates
+ * @param totals what the report of the run's period sums to
+ * @param files the files written, as paths; none where a scheduled run changed nothing
+ */
+public record Published(String sha256, ReportTotals totals, List<String> files) {}

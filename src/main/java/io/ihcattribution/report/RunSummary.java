@@ -1,0 +1,130 @@
+package io.ihcattribution.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ihcattribution.run.Run;
+import io.ihcattribution.run.RunCounts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a run did, for the terminal, the file beside a trigger, and {@code run.json}.
+ *
+ * @param run the run
+ * @param counts what it did and what is known of its window
+ * @param published what its report came to; null where it made none
+ * @param unattributed the first conversions of the window without credits
+ * @param endedAt when it ended
+ * @param version the product's version
+ * @param settings the settings it ran with, without secrets
+ */
+public record RunSummary(
+        Run run,
+        RunCounts counts,
+        Published published,
+        List<RunCounts.Unattributed> unattributed,
+        Instant endedAt,
+        String version,
+        Map<String, String> settings) {
+
+    /** The most conversions without credits that a summary lists; the ledger has all. */
+    public static final int MOST_LISTED = 1_000;
+
+    private static final int MOST_PRINTED = 10;
+
+    /** Whether the summary is kept as a file: a scheduled run that changed nothing leaves none, nor does a dry run. */
+    public boolean keeps() {
+        return !run.isDry() && (published == null || !published.files().isEmpty());
+    }
+
+    /** Whether journeys of the window failed. */
+    public boolean hasFailures() {
+        return counts.failed() > 0;
+    }
+
+    /** What {@code run.json} holds. */
+    public RunFile file() {
+        return new RunFile(
+                run.id(), "completed", run.request().source().toString(), run.request().name(), run.mode().word(),
+                run.request().steps().toString(), text(run.window().start()), text(run.window().end()), run.convTypeId(),
+                run.startedAt().toString(), endedAt.toString(), counts, published, unattributed, version, settings);
+    }
+
+    /**
+     * The summary as a file.
+     *
+     * @param runId the run
+     * @param state {@code completed}
+     * @param source what asked for it
+     * @param trigger the trigger file, where one did
+     * @param mode how it chose what to buy
+     * @param steps the stages it went through
+     * @param startDate the window's first date; null where open
+     * @param endDate the window's last date; null where open
+     * @param convTypeId the conversion type
+     * @param startedAt UTC
+     * @param endedAt UTC
+     * @param counts what it did and what is known of its window
+     * @param report what its report came to
+     * @param unattributed the first conversions without credits
+     * @param version the product's version
+     * @param settings the settings it ran with, without secrets
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RunFile(
+            String runId, String state, String source, String trigger, String mode, String steps, String startDate,
+            String endDate, String convTypeId, String startedAt, String endedAt, RunCounts counts,
+            @JsonProperty("report") Published report, List<RunCounts.Unattributed> unattributed, String version,
+            Map<String, String> settings) {}
+
+    /** The summary as lines for a terminal. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        String verb = run.isDry() ? "would send " : "sent ";
+        line(text, "run", run.id() + (run.resumed() ? " (taken up again)" : "") + ", " + run.mode() + ", conversions "
+                + run.window().label().replace("_", " to "));
+        line(text, "conversions", number(counts.conversions()) + (run.isDry() ? "" : ": " + number(counts.attributed())
+                + " attributed, " + number(counts.unattributable()) + " without sessions, " + number(counts.failed())
+                + " failed, " + number(counts.rejected()) + " rejected"));
+        line(text, "journeys", verb + number(counts.journeysSent()));
+        line(text, "sessions", verb + number(counts.sessionsSent()));
+        line(text, "requests", (run.isDry() ? "would make " : "") + number(counts.requests()));
+        if (!run.isDry()) {
+            line(text, "revenue", money(counts.attributedRevenue()) + " attributed");
+        }
+        if (published != null) {
+            line(text, "report", "cost " + money(published.totals().cost()) + ", ihc "
+                    + String.format(Locale.ROOT, "%,.2f", published.totals().ihc()) + ", ihc_revenue "
+                    + money(published.totals().ihcRevenue())
+                    + (run.hasWindow() ? " over the sessions of these dates" : ""));
+            published.files().forEach(file -> line(text, "written", file));
+        }
+        line(text, "duration", String.format(Locale.ROOT, "%.1f s",
+                Duration.between(run.startedAt(), endedAt).toMillis() / 1000.0));
+        List<RunCounts.Unattributed> worth = unattributed.stream().filter(u -> !u.state().equals("unattributable")).toList();
+        worth.stream().limit(MOST_PRINTED).forEach(u -> line(text, u.state(), u.convId() + ": " + u.reason()));
+        if (worth.size() > MOST_PRINTED) {
+            line(text, "", "and " + (worth.size() - MOST_PRINTED) + " more; run.json lists them");
+        }
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String label, String value) {
+        text.append(String.format(Locale.ROOT, "%-12s %s%n", label, value));
+    }
+
+    private static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    private static String money(double amount) {
+        return String.format(Locale.ROOT, "%,.2f", amount);
+    }
+
+    private static String text(Object value) {
+        return value == null ? null : value.toString();
+    }
+}

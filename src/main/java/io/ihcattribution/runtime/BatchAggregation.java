@@ -1,0 +1,45 @@
+package io.ihcattribution.runtime;
+
+import io.ihcattribution.batch.BatchLimits;
+import io.ihcattribution.batch.JourneyToSend;
+import io.ihcattribution.batch.OpenBatch;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Exchange;
+
+/** Gathers journeys into a batch; the batch is closed before the journey that would exceed a limit is added. */
+public final class BatchAggregation implements AggregationStrategy {
+
+    private final BatchLimits limits;
+
+    public BatchAggregation(BatchLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public boolean canPreComplete() {
+        return true;
+    }
+
+    @Override
+    public boolean preComplete(Exchange oldExchange, Exchange newExchange) {
+        return oldExchange != null && !oldExchange.getMessage().getBody(OpenBatch.class).admits(journey(newExchange));
+    }
+
+    @Override
+    public Exchange aggregate(Exchange oldExchange, Exchange newExchange) {
+        Exchange gathered = oldExchange;
+        if (gathered == null) {
+            gathered = newExchange;
+            JourneyToSend first = journey(newExchange);
+            gathered.getMessage().setBody(new OpenBatch(limits));
+            gathered.getMessage().getBody(OpenBatch.class).add(first);
+        } else {
+            gathered.getMessage().getBody(OpenBatch.class).add(journey(newExchange));
+        }
+        return gathered;
+    }
+
+    private static JourneyToSend journey(Exchange exchange) {
+        return exchange.getMessage().getBody(JourneyToSend.class);
+    }
+}

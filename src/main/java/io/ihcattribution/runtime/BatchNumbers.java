@@ -1,0 +1,51 @@
+package io.ihcattribution.runtime;
+
+import io.ihcattribution.batch.Batch;
+import io.ihcattribution.batch.BatchClosing;
+import io.ihcattribution.batch.OpenBatch;
+import io.ihcattribution.ledger.RunLedger;
+import io.ihcattribution.run.Run;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Numbers the batches of a run, on from those that the ledger has. */
+public final class BatchNumbers {
+
+    private final RunLedger ledger;
+    private final Map<String, AtomicInteger> last = new ConcurrentHashMap<>();
+
+    public BatchNumbers(RunLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** A gathered batch with its number. */
+    public Batch number(Run run, OpenBatch gathered) {
+        return new Batch(run.id(), next(run), gathered.journeys());
+    }
+
+    /** The two halves of a batch, with numbers of their own. */
+    public List<Batch> halves(Run run, Batch batch) {
+        return batch.halves().stream().map(half -> new Batch(run.id(), next(run), half)).toList();
+    }
+
+    /** How a batch ends whose halves go on. */
+    public BatchClosing halved(Batch batch, String reason) {
+        return new BatchClosing(batch.runId(), batch.number(), "halved", 0, 0, reason);
+    }
+
+    /** How a batch ends of which nothing is stored. */
+    public BatchClosing returned(Batch batch, String reason) {
+        return new BatchClosing(batch.runId(), batch.number(), "returned", 0, 0, reason);
+    }
+
+    /** Forgets a run that has ended. */
+    public void forget(Run run) {
+        last.remove(run.id());
+    }
+
+    private int next(Run run) {
+        return last.computeIfAbsent(run.id(), id -> new AtomicInteger(ledger.lastBatchNumber(run))).incrementAndGet();
+    }
+}

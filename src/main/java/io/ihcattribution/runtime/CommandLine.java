@@ -1,0 +1,125 @@
+package io.ihcattribution.runtime;
+
+import io.ihcattribution.report.RunSummary;
+import io.ihcattribution.run.RunRequest;
+import io.ihcattribution.run.Source;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: the daemon, or one run with {@code --once}. */
+@Command(
+        name = "ihc-attribution",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        description = "From a shop's sessions, costs and orders to a report per channel and day, by way of the IHC "
+                + "Attribution API.",
+        footer = {"", "Any setting of application.properties: --ihc.<area>.<name>=VALUE", "",
+            "Exit status: 0 done; 1 not done; 2 bad arguments or settings; 3 done, but journeys failed."})
+public final class CommandLine implements Callable<Integer> {
+
+    /** One run, but journeys of its window failed. */
+    public static final int SOME_FAILED = 3;
+
+    @Option(names = "--once", description = "Run once and exit; otherwise watch the trigger folder and keep the schedule.")
+    private boolean once;
+
+    @Option(names = "--start-date", paramLabel = "YYYY-MM-DD", description = "First conversion date, UTC. Default: the beginning.")
+    private String startDate;
+
+    @Option(names = "--end-date", paramLabel = "YYYY-MM-DD", description = "Last conversion date, UTC. Default: now.")
+    private String endDate;
+
+    @Option(names = "--conv-type-id", paramLabel = "NAME", description = "Conversion type. Default: ihc.api.conv-type-id.")
+    private String convTypeId;
+
+    @Option(names = "--mode", paramLabel = "MODE",
+            description = "incremental (default): buy what is not bought yet; full: buy all again; dry-run: count only.")
+    private String mode;
+
+    @Option(names = "--steps", paramLabel = "STEPS", description = "attribute, report, or attribute,report (default).")
+    private String steps;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Map<String, String> settings;
+
+    private CommandLine(Map<String, String> settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Runs a command line.
+     *
+     * @return the exit status
+     */
+    public static int execute(String... args) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        List<String> rest = new ArrayList<>();
+        for (String arg : args) {
+            int equals = arg.indexOf('=');
+            if ((arg.startsWith("--ihc.") || arg.startsWith("--camel.")) && equals > 0) {
+                settings.put(arg.substring(2, equals), arg.substring(equals + 1));
+            } else {
+                rest.add(arg);
+            }
+        }
+        return new picocli.CommandLine(new CommandLine(settings))
+                .setExecutionExceptionHandler((fault, line, parsed) -> {
+                    line.getErr().println(line.getColorScheme().errorText(new Faults().sentence(fault)));
+                    return fault instanceof InvalidSettings ? picocli.CommandLine.ExitCode.USAGE : picocli.CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(rest.toArray(String[]::new));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        RunRequest request = request();
+        Settings read = Settings.read(Path.of(""), System.getenv(), settings);
+        try (Daemon daemon = Daemon.start(read, !once)) {
+            if (!once) {
+                daemon.await();
+                return picocli.CommandLine.ExitCode.OK;
+            }
+            RunSummary summary = daemon.run(request);
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(summary.text());
+            out.flush();
+            return summary.hasFailures() ? SOME_FAILED : picocli.CommandLine.ExitCode.OK;
+        }
+    }
+
+    private RunRequest request() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        put(keys, "start_date", startDate);
+        put(keys, "end_date", endDate);
+        put(keys, "conv_type_id", convTypeId);
+        put(keys, "mode", mode);
+        put(keys, "steps", steps);
+        if (!once && !keys.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--" + keys.keySet().iterator().next().replace('_', '-')
+                    + " belongs to one run; add --once");
+        }
+        try {
+            return RunRequest.of(Source.COMMAND_LINE, null, keys);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private static void put(Map<String, String> keys, String key, String value) {
+        if (value != null) {
+            keys.put(key, value);
+        }
+    }
+}

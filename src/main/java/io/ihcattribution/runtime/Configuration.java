@@ -1,0 +1,214 @@
+package io.ihcattribution.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ihcattribution.batch.BatchLimits;
+import io.ihcattribution.journey.JourneyRules;
+import io.ihcattribution.ledger.ShopDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The settings in their types, all checked.
+ *
+ * @param databaseUrl the shop's database
+ * @param busyTimeout how long a statement waits for another program
+ * @param lease after how long an unrenewed lease counts as dead
+ * @param apiUrl the API; empty for the embedded service
+ * @param apiKey the API's key
+ * @param convTypeId the conversion type, where a run names none
+ * @param redistribution the redistribution parameter; null where no channels are named
+ * @param giveUpAfter the longest outage that a run waits for
+ * @param rules what makes a journey
+ * @param limits what one request may hold
+ * @param pageSize conversions read in one page
+ * @param requestsPerSecond requests started per second; 0 = no limit of ours
+ * @param retryDelay the first pause before another try
+ * @param retryDelayMax the longest pause
+ * @param breakerOpen how long the circuit breaker stays open
+ * @param pollEndpoint what keeps the schedule; empty for none
+ * @param pollWindowDays the days that a scheduled run covers; 0 = all
+ * @param triggerFolder where a dropped file starts a run
+ * @param triggerSettle how long a trigger file must not have changed
+ * @param reportFolder where reports are written
+ * @param host the address that the embedded service listens on
+ * @param port its port; 0 = any free one
+ */
+record Configuration(
+        String databaseUrl, Duration busyTimeout, Duration lease, String apiUrl, String apiKey, String convTypeId,
+        JsonNode redistribution, Duration giveUpAfter, JourneyRules rules, BatchLimits limits, int pageSize,
+        int requestsPerSecond, Duration retryDelay, Duration retryDelayMax, Duration breakerOpen, String pollEndpoint,
+        int pollWindowDays, Path triggerFolder, Duration triggerSettle, Path reportFolder, String host, int port) {
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+
+    /** What the embedded service is called with: it wants a key, and any will do. */
+    private static final String EMBEDDED_KEY = "embedded";
+
+    /**
+     * Reads every setting.
+     *
+     * @throws InvalidSettings with all faults
+     */
+    static Configuration of(Settings settings) {
+        Reading read = new Reading();
+        String apiUrl = read.value("", () -> apiUrl(settings));
+        int maxSessions = read.value(1, () -> settings.number("ihc.batch.max-sessions", 1, 3_000));
+        Configuration configuration = new Configuration(
+                read.value("", () -> databaseUrl(settings)),
+                read.value(Duration.ZERO, () -> settings.duration("ihc.db.busy-timeout")),
+                read.value(Duration.ZERO, () -> settings.duration("ihc.db.lease")),
+                apiUrl,
+                read.value("", () -> apiKey(settings, apiUrl)),
+                read.value("", () -> required(settings, "ihc.api.conv-type-id", "the name of a conversion type")),
+                read.value(null, () -> redistribution(settings)),
+                read.value(Duration.ZERO, () -> settings.duration("ihc.api.give-up-after")),
+                read.value(null, () -> new JourneyRules(
+                        settings.number("ihc.journey.lookback-days", 0, 36_500),
+                        settings.choice("ihc.journey.boundary", "at-or-before", "before").equals("at-or-before"),
+                        maxSessions,
+                        settings.choice("ihc.journey.oversize", "reject", "newest").equals("newest"))),
+                read.value(null, () -> new BatchLimits(settings.number("ihc.batch.max-journeys", 1, 100), maxSessions)),
+                read.value(1, () -> settings.number("ihc.journey.page-size", 1, 500)),
+                read.value(0, () -> settings.number("ihc.api.requests-per-second", 0, 10_000)),
+                read.value(Duration.ZERO, () -> settings.duration("ihc.api.retry-delay")),
+                read.value(Duration.ZERO, () -> settings.duration("ihc.api.retry-delay-max")),
+                read.value(Duration.ZERO, () -> settings.duration("ihc.api.breaker-open")),
+                read.value("", () -> pollEndpoint(settings)),
+                read.value(0, () -> settings.number("ihc.poll.window-days", 0, 36_500)),
+                read.value(Path.of(""), () -> Path.of(required(settings, "ihc.trigger.dir", "a folder"))),
+                read.value(Duration.ZERO, () -> settings.duration("ihc.trigger.settle")),
+                read.value(Path.of(""), () -> Path.of(required(settings, "ihc.report.dir", "a folder"))),
+                read.value("", () -> required(settings, "ihc.console.host", "an address of this machine")),
+                read.value(0, () -> settings.number("ihc.console.port", 0, 65_535)));
+        // Read by Camel where the routes name them; checked here, so that a fault names the key.
+        read.value(0, () -> settings.number("ihc.api.concurrency", 1, 64));
+        read.value(0, () -> settings.number("ihc.api.breaker-calls", 1, 10_000));
+        read.value(0, () -> settings.number("ihc.api.breaker-failure-rate", 1, 100));
+        read.value(null, () -> settings.duration("ihc.api.connect-timeout"));
+        read.value(null, () -> settings.duration("ihc.api.response-timeout"));
+        read.value(null, () -> required(settings, "ihc.batches.endpoint", "a Camel endpoint"));
+        read.requireNoFaults();
+        return configuration;
+    }
+
+    /** Whether the API is the embedded service. */
+    boolean isEmbedded() {
+        return apiUrl.isEmpty();
+    }
+
+    private static String databaseUrl(Settings settings) {
+        String url = settings.text("ihc.db.url");
+        if (!ShopDatabase.supports(url)) {
+            throw settings.fault("ihc.db.url", "a JDBC URL that begins with jdbc:sqlite:, such as jdbc:sqlite:data/shop.db");
+        }
+        return url;
+    }
+
+    private static String apiUrl(Settings settings) {
+        String url = settings.text("ihc.api.url");
+        if (url.isEmpty()) {
+            return url;
+        }
+        try {
+            URI uri = new URI(url);
+            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null
+                    && uri.getQuery() == null && uri.getUserInfo() == null) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // the sentence below says it
+        }
+        throw settings.fault("ihc.api.url", "an http or https URL up to and including /compute_ihc, without a query");
+    }
+
+    private static String apiKey(Settings settings, String apiUrl) {
+        String key = settings.text("ihc.api.key");
+        String file = settings.text("ihc.api.key-file");
+        if (key.isEmpty() && !file.isEmpty()) {
+            try {
+                key = Files.readString(Path.of(file)).trim();
+            } catch (IOException e) {
+                throw settings.fault("ihc.api.key-file", "a file that can be read and holds the API's key");
+            }
+        }
+        if (!key.isEmpty()) {
+            if (key.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+                throw settings.fault("ihc.api.key", "printable characters without spaces");
+            }
+            return key;
+        }
+        if (apiUrl.isEmpty() || LOOPBACK.contains(URI.create(apiUrl).getHost())) {
+            return EMBEDDED_KEY;
+        }
+        throw new InvalidSettings(List.of("ihc.api.key: is empty, but ihc.api.url names the API; set the environment "
+                + "variable IHC_API_KEY, or ihc.api.key-file"));
+    }
+
+    private static String required(Settings settings, String key, String expected) {
+        if (settings.text(key).isEmpty()) {
+            throw settings.fault(key, expected);
+        }
+        return settings.text(key);
+    }
+
+    private static String pollEndpoint(Settings settings) {
+        String cron = settings.text("ihc.poll.cron");
+        if (!cron.isEmpty()) {
+            if (!org.quartz.CronExpression.isValidExpression(cron)) {
+                throw settings.fault("ihc.poll.cron", "a Quartz cron expression, such as 0 0 5 * * ?");
+            }
+            return "quartz:poll?cron=" + cron.replace(' ', '+') + "&trigger.timeZone=UTC";
+        }
+        if (settings.text("ihc.poll.period").equals("off")) {
+            return "";
+        }
+        long period = settings.duration("ihc.poll.period").toMillis();
+        return "timer:poll?period=" + period + "&delay=" + period;
+    }
+
+    private static JsonNode redistribution(Settings settings) {
+        ObjectNode parameter = JsonNodeFactory.instance.objectNode();
+        boolean named = false;
+        for (String phase : List.of("initializer", "holder", "closer")) {
+            String area = "ihc.redistribution." + phase + ".";
+            List<String> channels = settings.list(area + "channels");
+            named |= !channels.isEmpty();
+            ObjectNode rule = parameter.putObject(phase);
+            rule.put("direction", settings.choice(
+                    area + "direction", "earlier_sessions_only", "any_session", "later_sessions_only"));
+            rule.put("receive_threshold", settings.figure(area + "receive-threshold", 0, 1));
+            channels.forEach(rule.putArray("redistribution_channel_labels")::add);
+        }
+        return named ? parameter : null;
+    }
+
+    /** Reads on past a fault, so that all are reported at once. */
+    private static final class Reading {
+        private final List<String> faults = new ArrayList<>();
+
+        <T> T value(T placeholder, Supplier<T> reader) {
+            try {
+                return reader.get();
+            } catch (InvalidSettings e) {
+                faults.addAll(e.getMessage().lines().toList());
+                return placeholder;
+            }
+        }
+
+        void requireNoFaults() {
+            if (!faults.isEmpty()) {
+                throw new InvalidSettings(faults.stream().distinct().toList());
+            }
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package io.ihcattribution.runtime;
+
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ihcattribution.api.AnswerCheck;
+import io.ihcattribution.api.EmbeddedIhc;
+import io.ihcattribution.api.IhcApi;
+import io.ihcattribution.batch.BatchLimits;
+import io.ihcattribution.batch.JourneySelection;
+import io.ihcattribution.journey.JourneyAssembler;
+import io.ihcattribution.ledger.JourneyRowMapper;
+import io.ihcattribution.ledger.Lease;
+import io.ihcattribution.ledger.RecordParameters;
+import io.ihcattribution.ledger.RunLedger;
+import io.ihcattribution.ledger.ShopDatabase;
+import io.ihcattribution.report.Publication;
+import io.ihcattribution.report.ReportRows;
+import io.ihcattribution.report.RunSummary;
+import io.ihcattribution.run.RunRequest;
+import io.ihcattribution.run.TriggerFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.main.Main;
+import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.apache.camel.util.concurrent.SynchronousExecutorService;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/** The process: the beans that the routes name, and Camel, which runs the routes. */
+public final class Daemon implements AutoCloseable {
+
+    private static final int NO_LIMIT_PER_SECOND = 10_000;
+
+    private final Main main = new Main();
+    private final ShopDatabase database;
+
+    private Daemon(ShopDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * Starts the process.
+     *
+     * @param settings the settings
+     * @param watching whether it watches the trigger folder, keeps the schedule and takes up unfinished runs; otherwise
+     *     it runs only what {@link #run} is given
+     * @throws InvalidSettings when a setting or the routes' folder cannot be used
+     * @throws io.ihcattribution.ledger.UnusableDatabase when the database cannot be used
+     */
+    public static Daemon start(Settings settings, boolean watching) {
+        Configuration configuration = Configuration.of(settings);
+        requireRoutes(settings);
+        int port = port(configuration, watching);
+        ShopDatabase database = ShopDatabase.open(configuration.databaseUrl(), configuration.busyTimeout());
+        Daemon daemon = new Daemon(database);
+        try {
+            makeFolders(configuration, watching);
+            daemon.bind(configuration, settings);
+            daemon.main.setDefaultPropertyPlaceholderLocation("false");
+            daemon.main.setOverrideProperties(properties(configuration, settings, port, watching));
+            daemon.main.start();
+            return daemon;
+        } catch (Exception e) {
+            daemon.close();
+            throw e instanceof RuntimeException fault ? fault : new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Runs once and waits for the end.
+     *
+     * @throws RuntimeException whose message says why the run could not be done
+     */
+    public RunSummary run(RunRequest request) {
+        try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
+            return template.requestBody("direct:command-line-start", request, RunSummary.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (CamelExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** Waits until the process is told to end. */
+    public void await() throws Exception {
+        main.run();
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+        database.close();
+    }
+
+    private void bind(Configuration configuration, Settings settings) {
+        Clock clock = Clock.systemUTC();
+        ObjectMapper json = JsonMapper.builder()
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .build();
+        Faults faults = new Faults();
+        RunLedger ledger = new RunLedger(database.writing(), database.reading(), clock);
+        Lease lease = new Lease(database.writing(), clock, configuration.lease());
+        Progress progress = new Progress(clock);
+        Runs runs = new Runs(ledger, lease, progress, faults, clock, main::getCamelContext, configuration.convTypeId(),
+                configuration.triggerFolder(), version(), withoutSecrets(settings));
+        IhcApi api = new IhcApi(configuration.apiKey(), configuration.redistribution(), json, clock);
+        SpringTransactionPolicy transaction =
+                new SpringTransactionPolicy(new DataSourceTransactionManager(database.writing()));
+
+        // The names by which the routes know them.
+        main.bind("reading", database.reading());
+        main.bind("writing", database.writing());
+        main.bind("transaction", transaction);
+        main.bind("recordParameters", new RecordParameters());
+        main.bind("journeyRowMapper", new JourneyRowMapper());
+        main.bind("json", json);
+        main.bind("withoutOwnRetries", (HttpClientConfigurer) client -> client.disableAutomaticRetries());
+        main.bind("callerThread", new SynchronousExecutorService());
+        main.bind("lease", lease);
+        main.bind("runs", runs);
+        main.bind("progress", progress);
+        main.bind("faults", faults);
+        main.bind("triggerFile", new TriggerFile());
+        main.bind("schedule", new Schedule(configuration.pollWindowDays(), clock));
+        main.bind("conversionPages", new ConversionPages(configuration.pageSize(), runs));
+        main.bind("journeyAssembler", new JourneyAssembler(configuration.rules()));
+        main.bind("journeySelection", new JourneySelection(api.redistributionText()));
+        main.bind("batchAggregation", new BatchAggregation(configuration.limits()));
+        main.bind("batchNumbers", new BatchNumbers(ledger));
+        main.bind("api", api);
+        main.bind("outage", new Outage(ledger, runs, faults, clock, configuration.giveUpAfter()));
+        main.bind("outageDelay", new OutageDelay());
+        main.bind("answerCheck", new AnswerCheck());
+        main.bind("publication", new Publication(ledger, configuration.reportFolder()));
+        main.bind("reportRows", new ReportRows());
+        main.bind("embeddedIhc", new EmbeddedIhc(json, BatchLimits.OF_THE_API));
+    }
+
+    /** The sealed settings, and under {@code ihc.runtime} what the routes need of them in another form. */
+    private static Properties properties(Configuration configuration, Settings settings, int port, boolean watching) {
+        Properties properties = new Properties();
+        properties.putAll(settings.all());
+        properties.put("ihc.console.port", Integer.toString(port));
+        if (configuration.isEmbedded()) {
+            properties.put("ihc.api.url", "http://127.0.0.1:" + port + "/v1/compute_ihc");
+        }
+        // Never in the routes' text; the bean that names it hands it out.
+        properties.remove("ihc.api.key");
+        properties.remove("ihc.db.password");
+        properties.put("ihc.runtime.daemon", Boolean.toString(watching));
+        properties.put("ihc.runtime.polls", Boolean.toString(watching && !configuration.pollEndpoint().isEmpty()));
+        properties.put("ihc.runtime.poll-endpoint",
+                configuration.pollEndpoint().isEmpty() ? "timer:poll" : configuration.pollEndpoint());
+        properties.put("ihc.runtime.trigger-dir", configuration.triggerFolder().toAbsolutePath().toString());
+        properties.put("ihc.runtime.trigger-settle-millis", Long.toString(configuration.triggerSettle().toMillis()));
+        properties.put("ihc.runtime.lease-renewal-millis", Long.toString(Math.max(1, configuration.lease().toMillis() / 4)));
+        properties.put("ihc.runtime.requests-per-second", Integer.toString(
+                configuration.requestsPerSecond() == 0 ? NO_LIMIT_PER_SECOND : configuration.requestsPerSecond()));
+        properties.put("ihc.runtime.breaker-open-seconds", Long.toString(Math.max(1, configuration.breakerOpen().toSeconds())));
+        properties.put("ihc.runtime.retry-delay-millis", Long.toString(configuration.retryDelay().toMillis()));
+        properties.put("ihc.runtime.retry-delay-max-millis", Long.toString(configuration.retryDelayMax().toMillis()));
+        return properties;
+    }
+
+    private static SortedMap<String, String> withoutSecrets(Settings settings) {
+        SortedMap<String, String> shown = new TreeMap<>();
+        settings.all().forEach((key, value) -> {
+            if (key.startsWith("ihc.") && !key.equals("ihc.api.key") && !key.equals("ihc.db.password")) {
+                shown.put(key, value);
+            }
+        });
+        return shown;
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Daemon.class.getPackage().getImplementationVersion()).orElse("development");
+    }
+
+    private static void requireRoutes(Settings settings) {
+        String pattern = settings.text("camel.main.routes-include-pattern");
+        if (!pattern.startsWith("file:")) {
+            return;
+        }
+        Path path = Path.of(pattern.substring("file:".length()));
+        Path folder = path.getParent() == null ? Path.of(".") : path.getParent();
+        try (DirectoryStream<Path> routes = Files.newDirectoryStream(folder, path.getFileName().toString())) {
+            if (routes.iterator().hasNext()) {
+                return;
+            }
+        } catch (IOException e) {
+            // the sentence below says it
+        }
+        throw new InvalidSettings(List.of("no routes found at " + path.toAbsolutePath()
+                + "; start in the folder that holds routes/ and application.properties"));
+    }
+
+    /** The port to listen on. One run does not need a particular one, so it does not fail where the usual is taken. */
+    private static int port(Configuration configuration, boolean watching) {
+        try {
+            InetAddress host = InetAddress.getByName(configuration.host());
+            Optional<Integer> port = bindable(host, configuration.port());
+            if (port.isEmpty() && !watching) {
+                port = bindable(host, 0);
+            }
+            return port.orElseThrow(() -> new InvalidSettings(List.of("ihc.console.port: port " + configuration.port()
+                    + " of " + configuration.host() + " is taken; expected a free one, or 0 for any")));
+        } catch (IOException e) {
+            throw new InvalidSettings(List.of("ihc.console.host: \"" + configuration.host() + "\" is not an address of this machine"));
+        }
+    }
+
+    private static Optional<Integer> bindable(InetAddress host, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(host, port));
+            return Optional.of(socket.getLocalPort());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void makeFolders(Configuration configuration, boolean watching) {
+        try {
+            Files.createDirectories(configuration.reportFolder());
+            if (watching) {
+                Files.createDirectories(configuration.triggerFolder());
+                putBackClaimed(configuration.triggerFolder());
+            }
+        } catch (IOException e) {
+            throw new InvalidSettings(List.of("a folder cannot be made or written: " + e.getMessage()
+                    + " (ihc.report.dir, ihc.trigger.dir)"));
+        }
+    }
+
+    /** A trigger that an earlier process had claimed and not finished asks again; its run is then taken up. */
+    private static void putBackClaimed(Path triggerFolder) {
+        Path claimed = triggerFolder.resolve(".running");
+        if (!Files.isDirectory(claimed)) {
+            return;
+        }
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(claimed)) {
+            stream.forEach(files::add);
+            for (Path file : files) {
+                Files.move(file, triggerFolder.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.ihcattribution.runtime;
+
+import io.ihcattribution.api.ApiUnavailable;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** Where the API said how long to wait ({@code Retry-After}), the next attempt comes then, and not before. */
+public final class OutageDelay implements Processor {
+
+    @Override
+    public void process(Exchange exchange) {
+        ApiUnavailable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ApiUnavailable.class);
+        if (fault != null && fault.retryAfter() != null) {
+            exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, fault.retryAfter().toMillis());
+        } else {
+            exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
+        }
+    }
+}

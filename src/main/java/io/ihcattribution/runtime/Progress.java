@@ -1,0 +1,81 @@
+package io.ihcattribution.runtime;
+
+import io.ihcattribution.api.CheckedAnswer;
+import io.ihcattribution.batch.Batch;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says in the log how far the run has come, at most once a second. One run at a time. */
+public final class Progress {
+
+    private static final Logger LOG = LoggerFactory.getLogger("progress");
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Clock clock;
+    private long conversions;
+    private long journeys;
+    private long sessions;
+    private long requests;
+    private long failed;
+    private Instant said;
+
+    public Progress(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A run begins on a window of so many conversions. */
+    public synchronized void begin(long conversionsInWindow) {
+        conversions = conversionsInWindow;
+        journeys = 0;
+        sessions = 0;
+        requests = 0;
+        failed = 0;
+        said = clock.instant();
+    }
+
+    /** The answer to a batch was stored. */
+    public synchronized void stored(CheckedAnswer answer) {
+        failed += answer.failed();
+        add(answer.batch());
+        say("attributed");
+    }
+
+    /** A batch of a dry run was counted. */
+    public synchronized void counted(Batch batch) {
+        add(batch);
+        say("counted");
+    }
+
+    /** The journeys of this process's run so far. */
+    public synchronized long journeys() {
+        return journeys;
+    }
+
+    /** The sessions of those. */
+    public synchronized long sessions() {
+        return sessions;
+    }
+
+    /** The batches of those. */
+    public synchronized long batches() {
+        return requests;
+    }
+
+    private void add(Batch batch) {
+        journeys += batch.size();
+        sessions += batch.sessions();
+        requests++;
+    }
+
+    private void say(String verb) {
+        Instant now = clock.instant();
+        if (Duration.between(said, now).compareTo(PAUSE) >= 0) {
+            said = now;
+            LOG.info("{} {} journeys ({} sessions, {} requests) of at most {} conversions{}", verb, journeys, sessions,
+                    requests, conversions, failed == 0 ? "" : "; " + failed + " failed");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.ihcattribution.runtime;
+
+import io.ihcattribution.ledger.Lease;
+import io.ihcattribution.ledger.RunLedger;
+import io.ihcattribution.report.Published;
+import io.ihcattribution.report.RunSummary;
+import io.ihcattribution.run.Mode;
+import io.ihcattribution.run.Run;
+import io.ihcattribution.run.RunCounts;
+import io.ihcattribution.run.RunRequest;
+
+import io.ihcattribution.run.Source;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Begins, stops and ends the runs of this process, one at a time. */
+public final class Runs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+
+    private final RunLedger ledger;
+    private final Lease lease;
+    private final Progress progress;
+    private final Faults faults;
+    private final Clock clock;
+    private final Supplier<CamelContext> context;
+    private final String convTypeId;
+    private final Path triggerFolder;
+    private final String version;
+    private final Map<String, String> settings;
+
+    /** Why the run that is under way does not go on; null while it does. */
+    private volatile RunStopped stopped;
+
+    Runs(RunLedger ledger, Lease lease, Progress progress, Faults faults, Clock clock, Supplier<CamelContext> context,
+            String convTypeId, Path triggerFolder, String version, Map<String, String> settings) {
+        this.ledger = ledger;
+        this.lease = lease;
+        this.progress = progress;
+        this.faults = faults;
+        this.clock = clock;
+        this.context = context;
+        this.convTypeId = convTypeId;
+        this.triggerFolder = triggerFolder;
+        this.version = version;
+        this.settings = settings;
+    }
+
+    /**
+     * Begins the run that was asked for; or takes up the unfinished one that asked for the same.
+     *
+     * @throws io.ihcattribution.ledger.LeaseHeld when another process works on the database
+     */
+    public Run begin(RunRequest request) {
+        stopped = null;
+        String type = request.convTypeId() == null ? convTypeId : request.convTypeId();
+        if (request.mode() == Mode.DRY_RUN) {
+            progress.begin(ledger.conversionsIn(request.window()));
+            return new Run("dry-run", request, type, clock.instant(), false);
+        }
+        lease.take();
+        Run run = ledger.unfinished().stream()
+                .filter(unfinished -> asksTheSame(unfinished, request, type))
+                .findFirst()
+                .map(this::takeUp)
+                .orElseGet(() -> ledger.begin(request, type));
+        progress.begin(ledger.conversionsIn(run.window()));
+        LOG.info("run {} {}: {}, {}, conversions {}", run.id(), run.resumed() ? "taken up again" : "begun",
+                request.source(), run.mode(), run.window().label().replace("_", " to "));
+        return run;
+    }
+
+    /** The unfinished runs that nothing else will ask for again. */
+    public List<RunRequest> toTakeUp() {
+        return ledger.unfinished().stream()
+                .filter(run -> run.request().source() != Source.TRIGGER || !isWaiting(run.request().name()))
+                .map(Run::request)
+                .toList();
+    }
+
+    /** Stops a run: what is read is not sent any more, and what is on its way goes back. The first reason counts. */
+    public synchronized void stop(Run run, Throwable fault) {
+        if (stopped == null && !(fault instanceof RunStopped)) {
+            boolean outage = faults.isOutage(fault);
+            stopped = new RunStopped(
+                    (outage ? "the API has not answered for long: " : "") + faults.sentence(fault), outage, fault);
+            LOG.error("run {} stops: {}", run.id(), stopped.getMessage(), outage ? null : fault);
+        }
+    }
+
+    /** Whether the run was stopped, or this process is about to end. */
+    public boolean isStopped(Run run) {
+        return stopped != null || context.get().isStopping();
+    }
+
+    /** @throws RunStopped when the run was stopped, or this process is about to end */
+    public void requireGoingOn(Run run) {
+        if (stopped != null) {
+            throw new RunStopped(stopped.getMessage(), stopped.isResumable(), stopped.getCause());
+        }
+        if (context.get().isStopping()) {
+            throw new RunStopped("the process was stopped; the next start takes the run up", true, null);
+        }
+    }
+
+    /** Whether a batch of the run has not been answered for. */
+    public boolean hasOpenBatches(Run run) {
+        if (run.isDry()) {
+            return false;
+        }
+        // Of a stopped run a batch may stay open, where the database cannot be written either.
+        return isStopped(run) ? context.get().getInflightRepository().size("attribute-take") > 0 : ledger.hasOpenBatches(run);
+    }
+
+    /** Ends a run that has done what was asked; with what its report came to, or null where it makes none. */
+    public RunSummary complete(Run run, Published published) {
+        RunSummary summary = summary(run, published);
+        if (!run.isDry()) {
+            ledger.complete(run, published == null ? null : published.sha256());
+            lease.release();
+        }
+        LOG.info("run {} completed", run.id());
+        return summary;
+    }
+
+    /** Ends a run that could not be done; it is taken up later where that can help. */
+    public void fail(Run run, Throwable fault) {
+        String reason = faults.sentence(fault);
+        boolean resumable = stop(fault) != null && stop(fault).isResumable();
+        if (!run.isDry()) {
+            if (resumable) {
+                ledger.interrupt(run, reason);
+            } else {
+                ledger.fail(run, reason);
+            }
+            ledger.returnBatches(run);
+            lease.release();
+        }
+        LOG.error("run {} {}: {}", run.id(), resumable ? "interrupted" : "failed", reason);
+    }
+
+    private RunSummary summary(Run run, Published published) {
+        RunCounts counts = run.isDry()
+                ? new RunCounts(ledger.conversionsIn(run.window()), 0, 0, 0, 0, progress.journeys(), progress.sessions(),
+                        progress.batches(), 0)
+                : ledger.counts(run);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return new RunSummary(run, counts, published, ledger.unattributed(run.window(), RunSummary.MOST_LISTED), now, version, settings);
+    }
+
+    private static RunStopped stop(Throwable fault) {
+        Throwable cause = fault;
+        while (cause != null && !(cause instanceof RunStopped)) {
+            cause = cause.getCause();
+        }
+        return (RunStopped) cause;
+    }
+
+    private Run takeUp(Run run) {
+        ledger.takeUp(run);
+        return run;
+    }
+
+    private static boolean asksTheSame(Run run, RunRequest request, String convTypeId) {
+        return run.window().equals(request.window())
+                && run.convTypeId().equals(convTypeId)
+                && run.mode() == request.mode()
+                && run.request().steps().equals(request.steps())
+                && Objects.equals(run.request().name(), request.name());
+    }
+
+    /** Whether a trigger file lies in its folder, to be taken (again). */
+    private boolean isWaiting(String triggerName) {
+        return Files.exists(triggerFolder.resolve(triggerName))
+                || Files.exists(triggerFolder.resolve(".running").resolve(triggerName));
+    }
+}
