@@ -3,11 +3,15 @@ package io.ihcattribution.runtime;
 import io.ihcattribution.report.RunSummary;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.Source;
+import io.ihcattribution.sample.SampleDatabase;
+import io.ihcattribution.sample.ShopProfile;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,6 +53,10 @@ public final class CommandLine implements Callable<Integer> {
     @Option(names = "--steps", paramLabel = "STEPS", description = "attribute, report, or attribute,report (default).")
     private String steps;
 
+    @Option(names = "--make-sample", paramLabel = "FILE",
+            description = "Make a sample shop's database there, replacing one that is there, and exit.")
+    private Path sample;
+
     @Spec
     private CommandSpec spec;
 
@@ -84,6 +92,9 @@ public final class CommandLine implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (sample != null) {
+            return makeSample();
+        }
         RunRequest request = request();
         Settings read = Settings.read(Path.of(""), System.getenv(), settings);
         try (Daemon daemon = Daemon.start(read, !once)) {
@@ -97,6 +108,13 @@ public final class CommandLine implements Callable<Integer> {
             out.flush();
             return summary.hasFailures() ? SOME_FAILED : picocli.CommandLine.ExitCode.OK;
         }
+    }
+
+    private int makeSample() throws IOException {
+        SampleDatabase.Counts counts = SampleDatabase.write(ShopProfile.demo(), sample, true);
+        spec.commandLine().getOut().printf(Locale.ROOT, "%s: %,d users, %,d conversions, %,d sessions, %,d of them with a cost%n",
+                sample, counts.users(), counts.conversions(), counts.sessions(), counts.costs());
+        return picocli.CommandLine.ExitCode.OK;
     }
 
     private RunRequest request() {

@@ -38,10 +38,13 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.main.Main;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.support.LoggingExceptionHandler;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -137,6 +140,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("json", json);
         main.bind("withoutOwnRetries", (HttpClientConfigurer) client -> client.disableAutomaticRetries());
         main.bind("callerThread", new SynchronousExecutorService());
+        main.bind("callerIsTold", (ExceptionHandler) new LoggingExceptionHandler(null, Daemon.class, LoggingLevel.OFF));
         main.bind("lease", lease);
         main.bind("runs", runs);
         main.bind("progress", progress);
