@@ -24,8 +24,9 @@ import java.util.OptionalDouble;
  *   <li>closer: mc(i) = mC(t(n) - t(i)) if the session counts for the closer phase, as the last one always does, else
  *       0; C(i) = mc(i) vC(i) / sum
  *   <li>holder: from the complements of the shares without channel factors, a = 1 - mi(i) / sum(mi) and
- *       b = 1 - mc(i) / sum(mc), the mean of their arithmetic and harmonic means f = ((a + b) / 2 + 2 a b / (a + b)) / 2;
- *       H(i) = f(i) vH(i) / sum over the sessions that count for the holder phase, and 0 for the others
+ *       b = 1 - mc(i) / sum(mc), the mean of their arithmetic and harmonic means,
+ *       f = ((a + b) / 2 + 2 a b / (a + b)) / 2, or 0 where a = b = 0; H(i) = f(i) vH(i) / sum over the sessions that
+ *       count for the holder phase, and 0 for the others
  *   <li>ihc: the mean of the three with the phase weights; without the holder phase where no session has a holder value
  * </ul>
  *
@@ -186,8 +187,8 @@ public final class IhcModel {
     }
 
     /**
-     * The hours between two times. One division of whole seconds, so that 360 s is the 0.1 h at which a curve jumps: the
-     * difference of two hours would fall on either side of it.
+     * The hours between two times. One division of whole seconds, so that 360 s is the 0.1 h at which a curve jumps:
+     * the difference of two hours would fall on either side of it.
      */
     static double hours(long from, long to) {
         return (to - from) / 3600.0;

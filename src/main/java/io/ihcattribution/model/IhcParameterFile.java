@@ -68,7 +68,8 @@ public final class IhcParameterFile {
     }
 
     /**
-     * Writes a file whole or not at all: beside the target first, then renamed. The same parameters give the same bytes.
+     * Writes a file whole or not at all: beside the target first, then renamed. The same parameters give the same
+     * bytes.
      *
      * @throws UncheckedIOException if the folder cannot be written to
      */

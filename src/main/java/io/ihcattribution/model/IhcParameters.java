@@ -41,7 +41,8 @@ public record IhcParameters(
         requireShare("phase_weights.closer", phaseWeights.closer());
         double sum = phaseWeights.initializer() + phaseWeights.holder() + phaseWeights.closer();
         if (Math.abs(sum - 1) > TOLERANCE) {
-            throw new IllegalArgumentException("phase_weights: expected three weights that sum to 1, found a sum of " + sum);
+            throw new IllegalArgumentException(
+                    "phase_weights: expected three weights that sum to 1, found a sum of " + sum);
         }
         if (phaseWeights.initializer() + phaseWeights.closer() <= TOLERANCE) {
             throw new IllegalArgumentException("phase_weights: expected initializer and closer not both 0,"
@@ -57,7 +58,7 @@ public record IhcParameters(
         }
         if (closerMembership.at(0) <= 0) {
             throw new IllegalArgumentException(
-                    "closer_membership: expected more than 0 at 0 hours, since the last session always counts as a closer");
+                    "closer_membership: expected more than 0 at 0 hours, since the last session always counts");
         }
         requireChannelWeight("default_channel_weight", defaultChannelWeight);
         channelWeights = Collections.unmodifiableMap(new TreeMap<>(channelWeights));

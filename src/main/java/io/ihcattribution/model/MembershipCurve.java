@@ -52,8 +52,8 @@ public final class MembershipCurve {
                         "the hours of knot " + i + " must be a number of at least 0, but are " + hours[i]);
             }
             if (i > 0 && hours[i] < hours[i - 1]) {
-                throw new IllegalArgumentException("the knots must be in order of time, but knot " + i + " at " + hours[i]
-                        + " h follows one at " + hours[i - 1] + " h");
+                throw new IllegalArgumentException("the knots must be in order of time, but knot " + i + " at "
+                        + hours[i] + " h follows one at " + hours[i - 1] + " h");
             }
             requireMembership("the membership of knot " + i, memberships[i]);
         }

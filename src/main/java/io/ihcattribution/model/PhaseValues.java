@@ -25,8 +25,9 @@ record PhaseValues(double[] initializer, double[] holder, double[] closer) {
         double sum = weights.initializer() + weights.closer() + (held ? weights.holder() : 0);
         double[] ihc = new double[holder.length];
         for (int i = 0; i < ihc.length; i++) {
-            ihc[i] = (weights.initializer() * initializer[i] + weights.holder() * holder[i] + weights.closer() * closer[i])
-                    / sum;
+            ihc[i] = (weights.initializer() * initializer[i]
+                    + weights.holder() * holder[i]
+                    + weights.closer() * closer[i]) / sum;
         }
         return ihc;
     }

@@ -1,7 +1,8 @@
 package io.ihcattribution.model;
 
 /**
- * One factor for each phase of a journey: the share of the phases in the combined credit, or the factors of one channel.
+ * One factor for each phase of a journey: the shares of the phases in the combined credit, or the factors of a
+ * channel.
  *
  * <p>A record of three numbers without a unit. What range is allowed depends on the use, so {@link IhcParameters}
  * checks it.

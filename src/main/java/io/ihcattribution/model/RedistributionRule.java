@@ -19,7 +19,8 @@ import java.util.Set;
  * @param receiveThreshold the least value, 0 to 1, with which a session receives; 0 admits sessions without value
  * @param channelLabels the channels that give, compared exactly; iterated in the order given
  */
-public record RedistributionRule(RedistributionDirection direction, double receiveThreshold, Set<String> channelLabels) {
+public record RedistributionRule(
+        RedistributionDirection direction, double receiveThreshold, Set<String> channelLabels) {
 
     /** What floating-point noise may take off a value that is exactly at the threshold. */
     private static final double NOISE = 1e-12;

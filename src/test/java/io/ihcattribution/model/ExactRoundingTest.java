@@ -14,8 +14,10 @@ class ExactRoundingTest {
 
     @Test
     void givesTheRemainderToTheFirstOfTheLargest() {
-        assertThat(ExactRounding.tenThousandths(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0})).containsExactly(3334, 3333, 3333);
-        assertThat(ExactRounding.tenThousandths(new double[] {1 / 6.0, 2 / 3.0, 1 / 6.0})).containsExactly(1667, 6666, 1667);
+        assertThat(ExactRounding.tenThousandths(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}))
+                .containsExactly(3334, 3333, 3333);
+        assertThat(ExactRounding.tenThousandths(new double[] {1 / 6.0, 2 / 3.0, 1 / 6.0}))
+                .containsExactly(1667, 6666, 1667);
     }
 
     @Test

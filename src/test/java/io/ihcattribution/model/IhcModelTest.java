@@ -22,7 +22,8 @@ class IhcModelTest {
 
     private static final PhaseWeights PHASES = new PhaseWeights(0.345, 0.38, 0.275);
     private static final IhcParameters PARAMETERS = new IhcParameters(PHASES,
-            MembershipCurveTest.curve(0, 1, 0, 0, 100, 1), MembershipCurveTest.curve(1, 0, 0, 1, 100, 0), Map.of(), 1, "");
+            MembershipCurveTest.curve(0, 1, 0, 0, 100, 1), MembershipCurveTest.curve(1, 0, 0, 1, 100, 0),
+            Map.of(), 1, "");
 
     private final IhcModel model = new IhcModel(PARAMETERS);
 

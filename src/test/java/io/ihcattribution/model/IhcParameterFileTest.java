@@ -58,20 +58,20 @@ class IhcParameterFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "closer": 0.275        | "closer": "high"        | phase_weights.closer: expected a number, found "high"
-            "closer": 0.275        | "closing": 0.275        | phase_weights.closing: expected only the keys closer, holder,
-            "closer": 0.275        | "closer": 0.3           | phase_weights: expected three weights that sum to 1, found
-            "closer": 0.275        | "closer": -0.1          | phase_weights.closer: expected a number from 0 to 1
-            [ 51.0, 0.00259 ]      | [ 51.0 ]                | initializer_membership.table[1]: expected [hours, membership]
-            [ 51.0, 0.00259 ]      | [ 51.0, null ]          | initializer_membership.table[1][1]: expected a number, found null
-            [ 51.0, 0.00259 ]      | [ 49.0, 0.00259 ]       | initializer_membership: the knots must be in order of time
-            [ 51.0, 0.00259 ]      | [ 51.0, 0.9 ]           | initializer_membership: expected memberships that never fall
-            [ 51.0, 0.00259 ]      | [ 51.0, 1.9 ]           | initializer_membership: the membership of knot 1 must be
-            "below": 1.0           | "under": 1.0            | closer_membership.under: expected only the keys
-            "holder": 0.936        | "holder": 0             | channel_weights.Direct Traffic.holder: expected a factor
-            "fit"                  | "fat"                   | fat: expected only the keys
+            "closer": 0.275 | "closer": "high" | phase_weights.closer: expected a number, found "high"
+            "closer": 0.275 | "closing": 0.275 | phase_weights.closing: expected only the keys closer,
+            "closer": 0.275 | "closer": 0.3 | phase_weights: expected three weights that sum to 1, found
+            "closer": 0.275 | "closer": -0.1 | phase_weights.closer: expected a number from 0 to 1
+            [ 51.0, 0.00259 ] | [ 51.0 ] | initializer_membership.table[1]: expected [hours, membership]
+            [ 51.0, 0.00259 ] | [ 51.0, null ] | initializer_membership.table[1][1]: expected a number, found null
+            [ 51.0, 0.00259 ] | [ 49.0, 0.00259 ] | initializer_membership: the knots must be in order of time
+            [ 51.0, 0.00259 ] | [ 51.0, 0.9 ] | initializer_membership: expected memberships that never fall
+            [ 51.0, 0.00259 ] | [ 51.0, 1.9 ] | initializer_membership: the membership of knot 1 must be
+            "below": 1.0 | "under": 1.0 | closer_membership.under: expected only the keys
+            "holder": 0.936 | "holder": 0 | channel_weights.Direct Traffic.holder: expected a factor
+            "fit" | "fat" | fat: expected only the keys
             "default_channel_weight": 1.0, | `` | default_channel_weight: expected a number, found nothing
-            "phase_weights": {     | "phase_weights": [      | expected JSON
+            "phase_weights": { | "phase_weights": [ | expected JSON
             """)
     void namesFileKeyAndExpectation(String original, String replacement, String message) throws IOException {
         String text = shippedText();

@@ -53,8 +53,10 @@ class MembershipCurveTest {
     @Test
     void refusesTablesThatAreNone() {
         assertThatThrownBy(() -> new MembershipCurve(List.of(), 0, 1)).hasMessageContaining("at least one knot");
-        assertThatThrownBy(() -> curve(0, 1, 2, 0.1, 1, 0.2)).hasMessageContaining("knot 1 at 1.0 h follows one at 2.0 h");
-        assertThatThrownBy(() -> curve(0, 1, 1, 1.1)).hasMessageContaining("membership of knot 0").hasMessageContaining("1.1");
+        assertThatThrownBy(() -> curve(0, 1, 2, 0.1, 1, 0.2))
+                .hasMessageContaining("knot 1 at 1.0 h follows one at 2.0 h");
+        assertThatThrownBy(() -> curve(0, 1, 1, 1.1))
+                .hasMessageContaining("membership of knot 0").hasMessageContaining("1.1");
         assertThatThrownBy(() -> curve(0, 1, -1, 0.1)).hasMessageContaining("at least 0");
         assertThatThrownBy(() -> curve(0, 1, Double.NaN, 0.1)).hasMessageContaining("NaN");
         assertThatThrownBy(() -> curve(0, 2, 1, 0.1)).hasMessageContaining("above the table");

@@ -17,7 +17,8 @@ class RecordedAccuracyTest {
     @Test
     void reproducesTheRecordedAnswersOfTheApi(TestReporter reporter) throws Exception {
         AccuracyReport report = AccuracyReport.compare(
-                new IhcModel(new IhcParameterFile().readShipped()), RecordedAnswers.journeys(), RecordedAnswers.answers());
+                new IhcModel(new IhcParameterFile().readShipped()),
+                RecordedAnswers.journeys(), RecordedAnswers.answers());
 
         reporter.publishEntry("accuracy", System.lineSeparator() + report.text());
         assertThat(report.uncompared()).isZero();

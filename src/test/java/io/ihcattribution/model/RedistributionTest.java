@@ -67,7 +67,8 @@ class RedistributionTest {
 
     @Test
     void splitsEquallyWhenAllReceiversAreWithoutValue() {
-        assertThat(redistribute("earlier_sessions_only", 0, "A B G C", 0, 0, 0.5, 0.5)).containsExactly(0.25, 0.25, 0, 0.5);
+        assertThat(redistribute("earlier_sessions_only", 0, "A B G C", 0, 0, 0.5, 0.5))
+                .containsExactly(0.25, 0.25, 0, 0.5);
         assertThat(redistribute("any_session", 0, "A B G", 0, 0, 1)).containsExactly(0.5, 0.5, 0);
         assertThat(redistribute("any_session", 0.01, "A B G", 0, 0, 1)).containsExactly(0, 0, 1);
     }
@@ -88,7 +89,8 @@ class RedistributionTest {
         assertThatThrownBy(() -> RedistributionRule.of("any_session", 0, null)).hasMessageContaining("must be a list");
         assertThatThrownBy(() -> RedistributionRule.of("any_session", 0, Arrays.asList("G", null)))
                 .hasMessageContaining("blank label");
-        assertThatThrownBy(() -> RedistributionRule.of("any_session", 0, List.of(" "))).hasMessageContaining("blank label");
+        assertThatThrownBy(() -> RedistributionRule.of("any_session", 0, List.of(" ")))
+                .hasMessageContaining("blank label");
     }
 
     /** The definition, giver by giver, without running sums. */
@@ -134,6 +136,7 @@ class RedistributionTest {
     }
 
     private static double[] redistribute(String direction, double threshold, String channels, double... values) {
-        return RedistributionRule.of(direction, threshold, List.of("G")).redistribute(List.of(channels.split(" ")), values);
+        return RedistributionRule.of(direction, threshold, List.of("G"))
+                .redistribute(List.of(channels.split(" ")), values);
     }
 }
