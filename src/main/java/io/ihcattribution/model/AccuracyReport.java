@@ -120,25 +120,25 @@ public record AccuracyReport(List<Row> rows, int uncompared) {
                 .orElseThrow(() -> new IllegalArgumentException("no row is named " + name));
     }
 
-    /** The table as text, with a heading. */
+    /** The table as text, with a heading; lines end with a line feed. */
     public String text() {
         StringBuilder text = new StringBuilder();
         text.append(String.format(Locale.ROOT, "%-25s %9s", "", "sessions"));
         for (double threshold : THRESHOLDS) {
             text.append(String.format(Locale.ROOT, " %8s", threshold == 0 ? "exact" : "<=" + decimals(threshold)));
         }
-        text.append(String.format("  %7s%n", "largest"));
+        text.append(String.format("  %7s\n", "largest"));
         for (Row row : rows) {
             text.append(String.format(Locale.ROOT, "%-25s %9d", row.name(), row.sessions()));
             for (double share : row.within()) {
                 // Cut, not rounded: 100 % must mean all.
                 text.append(String.format(Locale.ROOT, " %7.2f%%", Math.floor(share * WHOLE) / 100));
             }
-            text.append(String.format(Locale.ROOT, "  %7.4f%n", row.largest()));
+            text.append(String.format(Locale.ROOT, "  %7.4f\n", row.largest()));
         }
         if (uncompared > 0) {
             text.append(uncompared).append(" journeys left out: no answer, or one with other sessions")
-                    .append(System.lineSeparator());
+                    .append('\n');
         }
         return text.toString();
     }

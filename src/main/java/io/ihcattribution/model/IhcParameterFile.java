@@ -75,12 +75,13 @@ public final class IhcParameterFile {
      */
     public void write(Path file, IhcParameters parameters) {
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
-            Path beside = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
+            Path target = file.toAbsolutePath();
+            Files.createDirectories(target.getParent());
+            // Not a temporary file of the JDK's, which nobody else may read, and so neither the renamed one.
+            Path beside = target.resolveSibling(target.getFileName() + ".tmp");
             try {
                 Files.writeString(beside, text(parameters));
-                Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(beside);
             }

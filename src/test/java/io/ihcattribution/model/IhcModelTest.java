@@ -89,10 +89,10 @@ class IhcModelTest {
     }
 
     @Test
-    void holdsNothingWithAllInitializerAndCloserCredit() {
-        // The second session has neither flag; the first one starts, closes nothing and does not hold.
-        assertThat(model.credits(JourneyOf.sessions("0 A", "0 B h")))
-                .extracting(PhaseCredits::holder).containsExactly(0.0, 1.0);
+    void holdsAQuarterWhereASessionHasAllOfAnotherPhase() {
+        // f(0, 1) = 1/4 for all of the initializer phase, f(1, 1) = 1 for none, f(1, 0) = 1/4 for all of the closer.
+        assertThat(model.credits(JourneyOf.sessions("0 A h", "0 B h", "0 C h")))
+                .extracting(PhaseCredits::holder).containsExactly(0.1667, 0.6666, 0.1667);
     }
 
     @Test
