@@ -1,6 +1,7 @@
 package io.ihcattribution;
 
 import io.ihcattribution.runtime.CommandLine;
+import java.io.PrintWriter;
 
 /** Boots. */
 public final class Application {
@@ -8,6 +9,8 @@ public final class Application {
     private Application() {}
 
     public static void main(String[] args) {
-        System.exit(CommandLine.execute(args));
+        PrintWriter out = new PrintWriter(System.out, true);
+        PrintWriter err = new PrintWriter(System.err, true);
+        System.exit(CommandLine.execute(out, err, args));
     }
 }

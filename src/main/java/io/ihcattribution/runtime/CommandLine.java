@@ -69,9 +69,12 @@ public final class CommandLine implements Callable<Integer> {
     /**
      * Runs a command line.
      *
+     * @param out where the summary goes
+     * @param err where faults go
+     * @param args the arguments
      * @return the exit status
      */
-    public static int execute(String... args) {
+    public static int execute(PrintWriter out, PrintWriter err, String... args) {
         Map<String, String> settings = new LinkedHashMap<>();
         List<String> rest = new ArrayList<>();
         for (String arg : args) {
@@ -83,6 +86,8 @@ public final class CommandLine implements Callable<Integer> {
             }
         }
         return new picocli.CommandLine(new CommandLine(settings))
+                .setOut(out)
+                .setErr(err)
                 .setExecutionExceptionHandler((fault, line, parsed) -> {
                     line.getErr().println(line.getColorScheme().errorText(new Faults().sentence(fault)));
                     return fault instanceof InvalidSettings ? picocli.CommandLine.ExitCode.USAGE : picocli.CommandLine.ExitCode.SOFTWARE;

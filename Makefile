@@ -1,0 +1,29 @@
+# Targets for people; `make` alone lists them.
+JAR := target/ihc-attribution.jar
+DEMO := target/demo
+MVN := mvn -q -B
+
+.DEFAULT_GOAL := help
+.PHONY: help build demo test run clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: ## build target/ihc-attribution.jar, its libraries beside it in target/lib
+	@$(MVN) package -DskipTests
+
+demo: build ## make a sample shop, run the whole job on it against the embedded IHC service, show the report
+	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+	@java -jar $(JAR) --make-sample $(DEMO)/shop.db
+	@java -jar $(JAR) --once --ihc.db.url=jdbc:sqlite:$(DEMO)/shop.db --ihc.report.dir=$(DEMO)/reports \
+		--ihc.api.url= --ihc.api.key= --ihc.api.key-file= --ihc.console.port=0
+	@echo && head -n 9 $(DEMO)/reports/channel_reporting.csv && echo …
+
+test: ## build and run the tests
+	@$(MVN) verify
+
+run: build ## run the daemon with application.properties; stop it with Ctrl-C
+	@java -jar $(JAR)
+
+clean: ## delete what was built
+	@$(MVN) clean

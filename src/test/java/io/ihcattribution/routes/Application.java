@@ -1,0 +1,95 @@
+package io.ihcattribution.routes;
+
+import io.ihcattribution.runtime.CommandLine;
+import io.ihcattribution.runtime.Daemon;
+import io.ihcattribution.runtime.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The product with the real routes and settings, in this process, on a test's folder. */
+final class Application {
+
+    /** How a command ended. */
+    record Result(int status, String out, String err) {}
+
+    private final Path folder;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    private Application(Path folder) {
+        this.folder = folder;
+        settings.put("ihc.db.url", "jdbc:sqlite:" + folder.resolve("shop.db"));
+        settings.put("ihc.report.dir", folder.resolve("reports").toString());
+        settings.put("ihc.trigger.dir", folder.resolve("triggers").toString());
+        settings.put("ihc.console.port", "0");
+        settings.put("ihc.poll.period", "off");
+        settings.put("ihc.api.retry-delay", "20ms");
+        settings.put("ihc.api.retry-delay-max", "100ms");
+        settings.put("ihc.api.breaker-open", "1s");
+    }
+
+    /** On the database {@code shop.db} of a folder, with the embedded service. */
+    static Application in(Path folder) {
+        return new Application(folder);
+    }
+
+    /** Calling a server in the API's place. */
+    Application calling(IhcServer server) {
+        return with("ihc.api.url", server.url()).with("ihc.api.key", "test-key");
+    }
+
+    Application with(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    /** Runs {@code --once} with further arguments. */
+    Result once(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--once"));
+        settings.forEach((key, value) -> all.add("--" + key + "=" + value));
+        all.addAll(List.of(arguments));
+        return command(all.toArray(String[]::new));
+    }
+
+    /** Runs a command line as it is. */
+    static Result command(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = CommandLine.execute(new PrintWriter(out), new PrintWriter(err), arguments);
+        return new Result(status, out.toString(), err.toString());
+    }
+
+    /** Starts the daemon. */
+    Daemon daemon() {
+        return Daemon.start(Settings.read(Path.of(""), Map.of(), settings), true);
+    }
+
+    /** The text of a file of the report folder. */
+    String report(String name) {
+        return read(folder.resolve("reports").resolve(name));
+    }
+
+    /** The newest report over all dates, without its header. */
+    List<String> rows() {
+        return report("channel_reporting.csv").lines().skip(1).toList();
+    }
+
+    boolean hasReport(String name) {
+        return Files.exists(folder.resolve("reports").resolve(name));
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
