@@ -42,7 +42,6 @@ import org.apache.camel.LoggingLevel;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.main.Main;
-import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.LoggingExceptionHandler;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
@@ -128,13 +127,11 @@ public final class Daemon implements AutoCloseable {
         Runs runs = new Runs(ledger, lease, progress, faults, clock, main::getCamelContext, configuration.convTypeId(),
                 configuration.triggerFolder(), version(), withoutSecrets(settings));
         IhcApi api = new IhcApi(configuration.apiKey(), configuration.redistribution(), json, clock);
-        SpringTransactionPolicy transaction =
-                new SpringTransactionPolicy(new DataSourceTransactionManager(database.writing()));
 
         // The names by which the routes know them.
         main.bind("reading", database.reading());
         main.bind("writing", database.writing());
-        main.bind("transaction", transaction);
+        main.bind("transaction", new Transaction(new DataSourceTransactionManager(database.writing())));
         main.bind("recordParameters", new RecordParameters());
         main.bind("journeyRowMapper", new JourneyRowMapper());
         main.bind("json", json);

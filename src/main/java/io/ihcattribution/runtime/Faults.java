@@ -3,7 +3,7 @@ package io.ihcattribution.runtime;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.ihcattribution.api.ApiUnavailable;
 import java.io.IOException;
-import org.apache.camel.CamelExecutionException;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.RuntimeCamelException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -14,7 +14,7 @@ public final class Faults {
     /** One sentence for the log, the ledger and the file beside a failed trigger. */
     public String sentence(@ExchangeException Throwable fault) {
         Throwable cause = fault;
-        while ((cause instanceof RuntimeCamelException || cause instanceof CamelExecutionException)
+        while ((cause instanceof RuntimeCamelException || cause instanceof CamelExchangeException)
                 && cause.getCause() != null) {
             cause = cause.getCause();
         }
