@@ -16,6 +16,7 @@ import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.RecordParameters;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.ledger.ShopDatabase;
+import io.ihcattribution.ledger.WriteTransactions;
 import io.ihcattribution.report.Publication;
 import io.ihcattribution.report.ReportRows;
 import io.ihcattribution.report.RunSummary;
@@ -45,7 +46,6 @@ import org.apache.camel.main.Main;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.LoggingExceptionHandler;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** The process: the beans that the routes name, and Camel, which runs the routes. */
 public final class Daemon implements AutoCloseable {
@@ -131,7 +131,7 @@ public final class Daemon implements AutoCloseable {
         // The names by which the routes know them.
         main.bind("reading", database.reading());
         main.bind("writing", database.writing());
-        main.bind("transaction", new Transaction(new DataSourceTransactionManager(database.writing())));
+        main.bind("transaction", new Transaction(new WriteTransactions(database.writing())));
         main.bind("recordParameters", new RecordParameters());
         main.bind("journeyRowMapper", new JourneyRowMapper());
         main.bind("json", json);
