@@ -133,7 +133,11 @@ public final class Runs {
         return summary;
     }
 
-    /** Ends a run that could not be done; it is taken up later where that can help. */
+    /**
+     * Ends a run that could not be done; it is taken up later where that can help.
+     *
+     * @throws RuntimeException always: the fault, for whoever asked for the run
+     */
     public void fail(Run run, Throwable fault) {
         String reason = faults.sentence(fault);
         boolean resumable = stop(fault) != null && stop(fault).isResumable();
@@ -147,6 +151,7 @@ public final class Runs {
             lease.release();
         }
         LOG.error("run {} {}: {}", run.id(), resumable ? "interrupted" : "failed", reason);
+        throw fault instanceof RuntimeException told ? told : new RunStopped(reason, resumable, fault);
     }
 
     private RunSummary summary(Run run, Published published) {
