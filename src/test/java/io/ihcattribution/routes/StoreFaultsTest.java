@@ -3,7 +3,11 @@ package io.ihcattribution.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,14 +42,14 @@ class StoreFaultsTest {
     void anAnswerThatTheDatabaseRefusesIsNotHalfStoredAndEndsTheRunWithTheReason() {
         Application application = Application.in(folder).calling(server);
         application.once("--steps", "report");
-        // The second credit of the journey is refused, after the first was inserted.
-        shop.execute("create trigger refuse before insert on attribution_customer_journey when new.session_id = 's2' "
-                + "begin select raise(abort, 'no room for s2'); end");
+        // The journey's row is refused, after its credits were inserted.
+        shop.execute("create trigger refuse before insert on ihc_journey "
+                + "begin select raise(abort, 'no room for c1'); end");
 
         Application.Result refused = application.once();
 
         assertThat(refused.status()).isEqualTo(1);
-        assertThat(refused.err()).contains("no room for s2");
+        assertThat(refused.err()).contains("no room for c1");
         assertThat(shop.rows("select * from attribution_customer_journey")).isEmpty();
         assertThat(shop.rows("select * from ihc_journey")).isEmpty();
         assertThat(shop.cell("select state from ihc_run order by rowid desc")).isEqualTo("failed");
@@ -78,17 +82,17 @@ class StoreFaultsTest {
 
     /** Another program that writes into the shop's database, and takes its time. */
     private static final class Program implements AutoCloseable {
-        private final java.sql.Connection connection;
+        private final Connection connection;
         private final Thread thread;
         private volatile long nanos;
 
-        Program(Shop shop) throws java.sql.SQLException {
-            connection = java.sql.DriverManager.getConnection(shop.url() + "?busy_timeout=10000");
+        Program(Shop shop) throws SQLException {
+            connection = DriverManager.getConnection(shop.url() + "?busy_timeout=10000");
             thread = new Thread(() -> {
-                java.util.concurrent.locks.LockSupport.parkNanos(nanos);
+                LockSupport.parkNanos(nanos);
                 try (var statement = connection.createStatement()) {
                     statement.execute("rollback");
-                } catch (java.sql.SQLException e) {
+                } catch (SQLException e) {
                     throw new IllegalStateException(e);
                 }
             });
@@ -98,7 +102,7 @@ class StoreFaultsTest {
             nanos = time.toNanos();
             try (var statement = connection.createStatement()) {
                 statement.execute("begin immediate");
-            } catch (java.sql.SQLException e) {
+            } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
             thread.start();
