@@ -17,7 +17,8 @@ class DependenciesTest {
     private static final String[] DOMAIN =
             {PRODUCT + ".journey..", PRODUCT + ".batch..", PRODUCT + ".run..", PRODUCT + ".model.."};
     private static final String[] OUTSIDE =
-            {"org.apache.camel..", "java.sql..", "javax.sql..", "org.springframework..", "org.sqlite..", "com.zaxxer.."};
+            {"org.apache.camel..", "java.sql..", "javax.sql..", "org.springframework..", "org.sqlite..",
+                    "com.zaxxer.."};
 
     private final JavaClasses product = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -26,13 +27,15 @@ class DependenciesTest {
     @Test
     void theDomainKnowsNeitherCamelNorTheDatabase() {
         assertThat(product.containPackage(PRODUCT + ".journey")).isTrue();
-        noClasses().that().resideInAnyPackage(DOMAIN).should().dependOnClassesThat().resideInAnyPackage(OUTSIDE).check(product);
+        noClasses().that().resideInAnyPackage(DOMAIN).should().dependOnClassesThat().resideInAnyPackage(OUTSIDE)
+                .check(product);
     }
 
     @Test
     void theDomainDoesNotKnowTheAdapters() {
         noClasses().that().resideInAnyPackage(DOMAIN).should().dependOnClassesThat().resideInAnyPackage(
-                PRODUCT + ".api..", PRODUCT + ".ledger..", PRODUCT + ".report..", PRODUCT + ".runtime..").check(product);
+                PRODUCT + ".api..", PRODUCT + ".ledger..", PRODUCT + ".report..", PRODUCT + ".runtime..")
+                        .check(product);
     }
 
     @Test
@@ -43,7 +46,8 @@ class DependenciesTest {
 
     @Test
     void onlyTheBootKnowsTheRuntime() {
-        noClasses().that().resideOutsideOfPackage(PRODUCT + ".runtime..").and().doNotHaveFullyQualifiedName(PRODUCT + ".Application")
+        noClasses().that().resideOutsideOfPackage(PRODUCT + ".runtime..").and()
+                .doNotHaveFullyQualifiedName(PRODUCT + ".Application")
                 .should().dependOnClassesThat().resideInAPackage(PRODUCT + ".runtime..").check(product);
     }
 

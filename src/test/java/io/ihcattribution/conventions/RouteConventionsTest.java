@@ -50,7 +50,8 @@ class RouteConventionsTest {
 
     @Test
     void everyRouteConfigurationHasAnIdAndADescription() {
-        assertThat(items.stream().filter(item -> item.kind.equals("routeConfiguration"))).isNotEmpty().allSatisfy(item -> {
+        assertThat(items.stream().filter(item -> item.kind.equals("routeConfiguration"))).isNotEmpty()
+                .allSatisfy(item -> {
             assertThat(item.id()).matches(KEBAB);
             assertThat(item.definition.path("description").asText()).as(item.id()).isNotBlank();
         });
@@ -81,9 +82,11 @@ class RouteConventionsTest {
     @Test
     void endpointsAreWrittenAsUriAndParameters() {
         for (Item item : items) {
-            item.definition.findValuesAsText("uri").forEach(uri -> assertThat(uri).as(item.toString()).doesNotContain("?"));
+            item.definition.findValuesAsText("uri")
+                    .forEach(uri -> assertThat(uri).as(item.toString()).doesNotContain("?"));
             item.definition.findValues("to").stream().filter(JsonNode::isTextual)
-                    .forEach(to -> assertThat(to.asText()).as(item.toString()).startsWith("direct:").doesNotContain("?"));
+                    .forEach(to -> assertThat(to.asText()).as(item.toString()).startsWith("direct:")
+                    .doesNotContain("?"));
         }
     }
 
@@ -97,7 +100,8 @@ class RouteConventionsTest {
     void anExpressionComparesOnceAtMost() {
         for (Item item : items) {
             item.definition.findValuesAsText("simple").forEach(simple ->
-                    assertThat(simple).as(item.toString()).doesNotContain("&&", "||").doesNotContainPattern(" (and|or) "));
+                    assertThat(simple).as(item.toString()).doesNotContain("&&", "||")
+                            .doesNotContainPattern(" (and|or) "));
             assertThat(item.definition.findValues("script")).isEmpty();
             assertThat(item.definition.findValues("groovy")).isEmpty();
         }
@@ -146,7 +150,8 @@ class RouteConventionsTest {
             String stem = file.getFileName().toString().replace(ENDING, "");
             try {
                 for (JsonNode item : new YAMLMapper().readTree(file.toFile())) {
-                    item.fields().forEachRemaining(field -> items.add(new Item(stem, field.getKey(), field.getValue())));
+                    item.fields()
+                            .forEachRemaining(field -> items.add(new Item(stem, field.getKey(), field.getValue())));
                 }
             } catch (IOException e) {
                 throw new IllegalStateException(file.toString(), e);

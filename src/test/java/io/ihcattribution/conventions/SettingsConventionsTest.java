@@ -20,7 +20,8 @@ class SettingsConventionsTest {
     /** SQLite has neither user nor password; the keys are there so that a database that has can be named. */
     private static final Set<String> OF_OTHER_DATABASES = Set.of("ihc.db.user", "ihc.db.password");
 
-    private final List<String> keys = Settings.defaults().keySet().stream().filter(key -> key.startsWith("ihc.")).toList();
+    private final List<String> keys = Settings.defaults().keySet().stream().filter(key -> key.startsWith("ihc."))
+            .toList();
     private final String file = ProjectFiles.text(Path.of("application.properties"));
     private final String code = ProjectFiles.textBelow("src/main/java", ".java");
     private final String routes = ProjectFiles.textBelow("routes", ".yaml");
@@ -37,7 +38,8 @@ class SettingsConventionsTest {
         assertThat(keys).filteredOn(key -> !OF_OTHER_DATABASES.contains(key)).allSatisfy(key -> {
             String tail = key.substring(key.lastIndexOf('.') + 1);
             boolean composed = key.startsWith("ihc.redistribution.") && code.contains("area + \"" + tail + "\"");
-            assertThat(composed || code.contains("\"" + key + "\"") || routes.contains("{{" + key + "}}")).as(key).isTrue();
+            assertThat(composed || code.contains("\"" + key + "\"") || routes.contains("{{" + key + "}}")).as(key)
+                    .isTrue();
         });
     }
 
@@ -80,7 +82,8 @@ class SettingsConventionsTest {
     void noFileNamesAHostOfARegistry() {
         // In two parts, so that this file does not name them either.
         List<String> hosts = List.of("repo.maven." + "apache.org", "repo1." + "maven.org", "central.sonatype." + "com",
-                "registry." + "npmjs.org", "files.python" + "hosted.org", "pypi." + "org", "docker." + "io", "ghcr." + "io",
+                "registry." + "npmjs.org", "files.python" + "hosted.org", "pypi." + "org", "docker." + "io", "ghcr."
+                        + "io",
                 "plugins.gradle." + "org");
 
         assertThat(ProjectFiles.below("", "")).hasSizeGreaterThan(100).allSatisfy(path ->

@@ -46,7 +46,8 @@ class JourneyAssemblerTest {
 
     @Test
     void sessionsBeyondTheLookbackOnlyLeaveAConversionWithoutAJourney() {
-        Candidate candidate = assemble(new JourneyRules(1, true, 3_000, false), row("c1", "s1", "2026-01-01 10:00:00")).get(0);
+        Candidate candidate = assemble(new JourneyRules(1, true, 3_000, false), row("c1", "s1", "2026-01-01 10:00:00"))
+                .get(0);
 
         assertThat(candidate.journey()).isNull();
         assertThat(candidate.setAside()).isEqualTo(JourneyState.UNATTRIBUTABLE);
@@ -105,7 +106,8 @@ class JourneyAssemblerTest {
     @ParameterizedTest
     @CsvSource({"2, 1, 0, holder_engagement", "1, -1, 0, closer_engagement", "1, 1, yes, impression_interaction"})
     void rejectsAJourneyWithAFlagOtherThan0And1(String holder, String closer, String impression, String column) {
-        Candidate candidate = assemble(DEFAULT, row("c1", "s1", "2026-01-01 10:00:00", "Search", holder, closer, impression)).get(0);
+        Candidate candidate =
+                assemble(DEFAULT, row("c1", "s1", "2026-01-01 10:00:00", "Search", holder, closer, impression)).get(0);
 
         assertThat(candidate.setAside()).isEqualTo(JourneyState.REJECTED);
         assertThat(candidate.reason()).contains("session_sources", "s1", column);
@@ -142,10 +144,12 @@ class JourneyAssemblerTest {
     }
 
     private static JourneyRow row(
-            String convId, String sessionId, String time, String channel, String holder, String closer, String impression) {
+            String convId, String sessionId, String time, String channel, String holder, String closer,
+                    String impression) {
         String[] parts = time.split(" ");
         return new JourneyRow(convId, "u1", "2026-03-01", "12:00:00", LedgerEntry.NONE, sessionId,
-                sessionId == null ? null : parts[0], sessionId == null ? null : parts[1], channel, holder, closer, impression);
+                sessionId == null ? null : parts[0], sessionId == null ? null : parts[1], channel, holder, closer,
+                        impression);
     }
 
     private static List<Candidate> assemble(JourneyRules rules, JourneyRow... rows) {

@@ -84,7 +84,8 @@ final class Application {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(reports)) {
-            return files.filter(Files::isRegularFile).map(file -> reports.relativize(file).toString()).sorted().toList();
+            return files.filter(Files::isRegularFile).map(file -> reports.relativize(file).toString()).sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

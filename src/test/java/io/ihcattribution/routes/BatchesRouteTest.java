@@ -123,7 +123,8 @@ class BatchesRouteTest extends CamelMainTestSupport {
     }
 
     private static List<Batch> batches(MockEndpoint endpoint) {
-        return endpoint.getReceivedExchanges().stream().map(exchange -> exchange.getMessage().getBody(Batch.class)).toList();
+        return endpoint.getReceivedExchanges().stream().map(exchange -> exchange.getMessage().getBody(Batch.class))
+                .toList();
     }
 
     private static List<List<Integer>> sizes(MockEndpoint endpoint) {

@@ -68,7 +68,8 @@ class BatchingTest {
                 rows.add("insert into session_sources values ('" + session + "', 'u" + i + "', '2026-01-31', '"
                         + String.format("11:00:%02d", s) + "', 'Search', 1, 1, 0)");
             }
-            rows.add("insert into conversions values ('" + conversion + "', 'u" + i + "', '2026-01-31', '12:00:00', 10)");
+            rows.add("insert into conversions values ('" + conversion + "', 'u" + i
+                    + "', '2026-01-31', '12:00:00', 10)");
             journeys.put(conversion, sessions);
         }
         shop.all(rows);

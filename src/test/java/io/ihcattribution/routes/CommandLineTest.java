@@ -39,7 +39,8 @@ class CommandLineTest {
 
             assertThat(result.status()).isEqualTo(DONE);
             assertThat(result.out()).containsPattern("conversions +2: 2 attributed")
-                    .containsPattern("journeys +sent 2").containsPattern("sessions +sent 3").containsPattern("requests +1")
+                    .containsPattern("journeys +sent 2").containsPattern("sessions +sent 3")
+                    .containsPattern("requests +1")
                     .containsPattern("revenue +130\\.00 attributed").containsPattern("cost 6\\.00")
                     .containsPattern("written +.*channel_reporting\\.csv").containsPattern("duration +\\d+\\.\\d s");
             assertThat(result.err()).isEmpty();
@@ -73,7 +74,8 @@ class CommandLineTest {
     @Test
     void endsWith1WhereTheRunCouldNotBeDone() {
         Shop shop = simpleShop();
-        try (IhcServer server = IhcServer.answering((number, request) -> IhcServer.Reply.text(401, "{\"message\":\"who?\"}"))) {
+        try (IhcServer server =
+                IhcServer.answering((number, request) -> IhcServer.Reply.text(401, "{\"message\":\"who?\"}"))) {
             Application application = Application.in(folder).calling(server);
 
             Application.Result result = application.once();
@@ -144,8 +146,10 @@ class CommandLineTest {
         simpleShop();
 
         Application.Result known = Application.in(folder).with("ihc.batch.max-journeys", "101")
-                .with("ihc.batch.max-sessions", "0").with("ihc.journey.boundary", "after").with("ihc.api.url", "ihc.example")
-                .with("ihc.api.concurrency", "many").with("ihc.api.retry-delay", "5").with("ihc.journey.lookback-days", "-1")
+                .with("ihc.batch.max-sessions", "0").with("ihc.journey.boundary", "after")
+                .with("ihc.api.url", "ihc.example")
+                .with("ihc.api.concurrency", "many").with("ihc.api.retry-delay", "5")
+                .with("ihc.journey.lookback-days", "-1")
                 .with("ihc.redistribution.closer.receive-threshold", "2").with("ihc.poll.cron", "daily")
                 .with("ihc.console.port", "70000").once();
 
@@ -154,7 +158,8 @@ class CommandLineTest {
         assertThat(known.err()).contains("ihc.batch.max-journeys: \"101\"", "1 to 100", "ihc.batch.max-sessions: \"0\"",
                 "1 to 3000", "ihc.journey.boundary: \"after\"", "at-or-before, before", "ihc.api.url: \"ihc.example\"",
                 "ihc.api.concurrency: \"many\"", "1 to 64", "ihc.api.retry-delay: \"5\"", "with its unit",
-                "ihc.redistribution.closer.receive-threshold: \"2\"", "ihc.poll.cron: \"daily\"", "ihc.console.port: \"70000\"");
+                "ihc.redistribution.closer.receive-threshold: \"2\"", "ihc.poll.cron: \"daily\"",
+                        "ihc.console.port: \"70000\"");
     }
 
     @ParameterizedTest
@@ -237,7 +242,8 @@ class CommandLineTest {
             assertThat(whole.once().status()).isZero();
 
             assertThat(apart.report("channel_reporting.csv")).isEqualTo(whole.report("channel_reporting.csv"));
-            String credits = "select conv_id, session_id, ihc, initializer, holder, closer from attribution_customer_journey "
+            String credits =
+                    "select conv_id, session_id, ihc, initializer, holder, closer from attribution_customer_journey "
                     + "order by 1, 2";
             assertThat(shop.rows(credits)).isEqualTo(Shop.at(other.resolve("shop.db")).rows(credits)).hasSize(3);
         }
@@ -256,7 +262,8 @@ class CommandLineTest {
                     .containsPattern("requests +would make 2").doesNotContain("written");
             assertThat(server.requests()).isEmpty();
             assertThat(application.reportFiles()).isEmpty();
-            for (String table : List.of("ihc_run", "ihc_batch", "ihc_journey", "ihc_lease", "attribution_customer_journey",
+            for (String table
+                    : List.of("ihc_run", "ihc_batch", "ihc_journey", "ihc_lease", "attribution_customer_journey",
                     "channel_reporting")) {
                 assertThat(shop.rows("select * from " + table)).as(table).isEmpty();
             }
@@ -264,7 +271,8 @@ class CommandLineTest {
             application.once("--start-date", "2026-01-02", "--end-date", "2026-01-02");
             String report = application.report("channel_reporting.csv");
             List<String> files = application.reportFiles();
-            shop.session("s4", "u3", "2026-01-03 10:00:00", "Search", 9).conversion("c3", "u3", "2026-01-03 11:00:00", 1);
+            shop.session("s4", "u3", "2026-01-03 10:00:00", "Search", 9)
+                    .conversion("c3", "u3", "2026-01-03 11:00:00", 1);
 
             assertThat(application.once("--mode", "dry-run").out()).as("only what is new")
                     .containsPattern("journeys +would send 1").containsPattern("requests +would make 1");

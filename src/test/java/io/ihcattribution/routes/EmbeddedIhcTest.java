@@ -80,8 +80,10 @@ class EmbeddedIhcTest {
             }
         }
         assertThat(sums).hasSize(100).allSatisfy((id, sum) -> {
-            assertThat(List.of(sum[0], sum[1], sum[2])).as(id).allSatisfy(s -> assertThat(s).isCloseTo(1, within(0.005)));
-            assertThat(sum[3] < 0.005 || Math.abs(sum[3] - 1) < 0.005).as("%s: the holder column sums to 1, or is all 0", id).isTrue();
+            assertThat(List.of(sum[0], sum[1], sum[2])).as(id)
+                    .allSatisfy(s -> assertThat(s).isCloseTo(1, within(0.005)));
+            assertThat(sum[3] < 0.005 || Math.abs(sum[3] - 1) < 0.005)
+                    .as("%s: the holder column sums to 1, or is all 0", id).isTrue();
         });
     }
 
@@ -138,7 +140,8 @@ class EmbeddedIhcTest {
     @Test
     void aRunCallsItOverHttpAndNeedsNoKey(@TempDir Path other) {
         Shop shop = Shop.empty(other).session("s1", "u1", "2026-01-01 10:00:00", "Search", 2)
-                .session("s2", "u1", "2026-01-02 10:00:00", "Email", 1).conversion("c1", "u1", "2026-01-02 11:00:00", 100);
+                .session("s2", "u1", "2026-01-02 10:00:00", "Email", 1)
+                .conversion("c1", "u1", "2026-01-02 11:00:00", 100);
 
         assertThat(Application.in(other).once().status()).isZero();
 
@@ -177,7 +180,8 @@ class EmbeddedIhcTest {
     }
 
     private static ObjectNode session(String conversion, int number, boolean last) {
-        return IhcServer.JSON.createObjectNode().put("conversion_id", conversion).put("session_id", conversion + "-" + number)
+        return IhcServer.JSON.createObjectNode().put("conversion_id", conversion)
+                .put("session_id", conversion + "-" + number)
                 .put("timestamp", String.format("2026-01-01 10:00:%02d", number)).put("channel_label", "Search")
                 .put("holder_engagement", 1).put("closer_engagement", 1).put("conversion", last ? 1 : 0)
                 .put("impression_interaction", 0);

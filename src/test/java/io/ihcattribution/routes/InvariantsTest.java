@@ -54,14 +54,18 @@ class InvariantsTest {
         assertThat(shop.rows("select conv_id, sum(ihc) from attribution_customer_journey group by conv_id "
                 + "having abs(sum(ihc) - 1) > 0.005")).isEmpty();
         assertThat(shop.rows("select conv_id from ihc_journey where state = 'attributed' order by 1"))
-                .isEqualTo(shop.rows("select distinct conv_id from attribution_customer_journey order by 1")).isNotEmpty();
-        assertThat(shop.rows("select conv_id from ihc_journey where state = 'failed'")).containsExactlyInAnyOrderElementsOf(lost);
+                .isEqualTo(shop.rows("select distinct conv_id from attribution_customer_journey order by 1"))
+                .isNotEmpty();
+        assertThat(shop.rows("select conv_id from ihc_journey where state = 'failed'"))
+                .containsExactlyInAnyOrderElementsOf(lost);
         // Every session of an attributed conversion, and no other, has its credit.
-        assertThat(shop.rows("select conv_id, session_id from attribution_customer_journey order by 1, 2")).isEqualTo(shop.rows(
+        assertThat(shop.rows("select conv_id, session_id from attribution_customer_journey order by 1, 2"))
+                .isEqualTo(shop.rows(
                 "select c.conv_id, s.session_id from conversions c join session_sources s on s.user_id = c.user_id "
                         + "and s.event_date || s.event_time <= c.conv_date || c.conv_time "
                         + "where c.conv_id in (select conv_id from ihc_journey where state = 'attributed') order by 1, 2"));
-        assertThat(shop.cell("select count(*) from ihc_journey")).isEqualTo(shop.cell("select count(*) from conversions"));
+        assertThat(shop.cell("select count(*) from ihc_journey"))
+                .isEqualTo(shop.cell("select count(*) from conversions"));
         assertThat(shop.rows("select * from ihc_batch where state not in ('stored', 'halved', 'returned')")).isEmpty();
 
         double[] sums = new double[3];
@@ -97,10 +101,12 @@ class InvariantsTest {
         shop.rows("select session_id, cost from session_costs").forEach(row -> {
             String[] cells = row.split("\\|");
             if (places.containsKey(cells[0])) {
-                figures.computeIfAbsent(places.get(cells[0]), place -> new double[3])[0] += Double.parseDouble(cells[1]);
+                figures.computeIfAbsent(places.get(cells[0]),
+                        place -> new double[3])[0] += Double.parseDouble(cells[1]);
             }
         });
-        shop.rows("select session_id, ihc, revenue from attribution_customer_journey join conversions using (conv_id)").forEach(row -> {
+        shop.rows("select session_id, ihc, revenue from attribution_customer_journey join conversions using (conv_id)")
+                .forEach(row -> {
             String[] cells = row.split("\\|");
             double[] place = figures.computeIfAbsent(places.get(cells[0]), name -> new double[3]);
             place[1] += Double.parseDouble(cells[1]);
@@ -133,7 +139,8 @@ class InvariantsTest {
     }
 
     private static String time(Random random) {
-        return String.format("'2026-01-%02d', '%02d:%02d:00'", 1 + random.nextInt(20), random.nextInt(24), random.nextInt(60));
+        return String.format("'2026-01-%02d', '%02d:%02d:00'", 1 + random.nextInt(20), random.nextInt(24),
+                random.nextInt(60));
     }
 
     /** Shares of four decimals that sum to about 1; a journey now and then is refused, or its figures do not add up. */

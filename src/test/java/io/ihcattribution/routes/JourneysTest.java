@@ -167,7 +167,8 @@ class JourneysTest {
                 .conversion("c2", "u2", "2026-01-05 10:00:00", 10)
                 .session("odd flag", "u3", "2026-01-02 10:00:00", "Search")
                 .conversion("c3", "u3", "2026-01-05 10:00:00", 10)
-                .session("too", "u4", "2026-01-01 10:00:00", "Search").session("many", "u4", "2026-01-02 10:00:00", "Search")
+                .session("too", "u4", "2026-01-01 10:00:00", "Search")
+                .session("many", "u4", "2026-01-02 10:00:00", "Search")
                 .session("sessions", "u4", "2026-01-03 10:00:00", "Search")
                 .conversion("c4", "u4", "2026-01-05 10:00:00", 10)
                 .session("fine", "u5", "2026-01-02 10:00:00", "Search")
@@ -184,9 +185,11 @@ class JourneysTest {
         shop.rows("select conv_id, state, reason from ihc_journey where state <> 'attributed'").forEach(row ->
                 reasons.put(row.substring(0, 2), row.substring(3)));
         assertThat(reasons).hasSize(5);
-        assertThat(reasons.get("c1")).startsWith("rejected").contains("session_sources", "bad time", "event_time", "25:00:00");
+        assertThat(reasons.get("c1")).startsWith("rejected")
+                .contains("session_sources", "bad time", "event_time", "25:00:00");
         assertThat(reasons.get("c2")).startsWith("rejected").contains("session_sources", "no channel", "channel_name");
-        assertThat(reasons.get("c3")).startsWith("rejected").contains("session_sources", "odd flag", "holder_engagement", "2");
+        assertThat(reasons.get("c3")).startsWith("rejected")
+                .contains("session_sources", "odd flag", "holder_engagement", "2");
         assertThat(reasons.get("c4")).startsWith("rejected").contains("3 sessions", "(2)");
         assertThat(reasons.get("c6")).startsWith("rejected").contains("conversions", "c6", "conv_date", "2026-01-32");
         assertThat(result.out()).contains("5 rejected").contains("odd flag");

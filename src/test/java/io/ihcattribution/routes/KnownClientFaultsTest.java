@@ -31,7 +31,8 @@ class KnownClientFaultsTest {
         }
         shop.all(rows);
         try (IhcServer server = IhcServer.givingEqualShares()) {
-            assertThat(Application.in(folder).calling(server).with("ihc.batch.max-sessions", "10").once().status()).isZero();
+            assertThat(Application.in(folder).calling(server).with("ihc.batch.max-sessions", "10").once().status())
+                    .isZero();
 
             assertThat(server.requests()).hasSizeGreaterThan(1).allSatisfy(request -> {
                 assertThat(request.sessions()).hasSizeLessThanOrEqualTo(10);
@@ -78,7 +79,8 @@ class KnownClientFaultsTest {
 
             assertThat(application.once().status()).isZero();
 
-            assertThat(server.requests().get(0).journeys().get("c2")).as("the journey that shares a session").hasSize(2);
+            assertThat(server.requests().get(0).journeys().get("c2")).as("the journey that shares a session")
+                    .hasSize(2);
             assertThat(application.rows()).containsExactly(
                     "Search,2026-01-01,3,1.5,120,2,40",
                     "Email,2026-01-05,0.5,0.5,20,1,40");

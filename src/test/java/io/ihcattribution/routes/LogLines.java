@@ -32,7 +32,8 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     @Override
     protected void append(ILoggingEvent event) {
         lines.add(event.getLevel() + " " + event.getLoggerName() + " " + event.getFormattedMessage()
-                + (event.getThrowableProxy() == null ? "" : "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy())));
+                + (event.getThrowableProxy() == null ? "" : "\n"
+                + ThrowableProxyUtil.asString(event.getThrowableProxy())));
     }
 
     @Override

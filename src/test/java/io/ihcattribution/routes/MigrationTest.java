@@ -47,7 +47,8 @@ class MigrationTest {
 
         assertThat(application.once().status()).isZero();
 
-        assertThat(application.rows()).containsExactly("Search,2026-01-01,2,0.5,50,4,25", "Email,2026-01-02,1,0.5,50,2,50");
+        assertThat(application.rows())
+                .containsExactly("Search,2026-01-01,2,0.5,50,4,25", "Email,2026-01-02,1,0.5,50,2,50");
         assertThat(shop.rows("select conv_id, session_id, ihc from attribution_customer_journey where conv_id = 'c1' order by 2"))
                 .as("bought anew, and nothing left of the old").containsExactly("c1|s1|0.5", "c1|s2|0.5");
         assertThat(shop.rows("select name from pragma_table_info('attribution_customer_journey')"))
@@ -83,7 +84,8 @@ class MigrationTest {
         assertThat(userRows()).isEqualTo(rows);
         assertThat(indexes()).containsExactly("session_sources");
         assertThat(shop.rows("select name from sqlite_master where type = 'trigger'")).isEmpty();
-        assertThat(shop.rows("explain query plan select * from session_sources where user_id = 'u1'").get(0)).contains("USING INDEX");
+        assertThat(shop.rows("explain query plan select * from session_sources where user_id = 'u1'").get(0))
+                .contains("USING INDEX");
     }
 
     @Test

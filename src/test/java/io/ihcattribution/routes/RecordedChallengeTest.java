@@ -57,20 +57,24 @@ class RecordedChallengeTest {
             assertThat(rows).isSortedAccordingTo(
                     Comparator.<String[], String>comparing(row -> row[DATE]).thenComparing(row -> row[CHANNEL]));
             Map<String, String[]> reported = byKey(rows);
-            Map<String, String[]> expected = byKey(cells(Files.readAllLines(RECORDED.resolve("expected_channel_reporting.csv"))));
+            Map<String, String[]> expected =
+                    byKey(cells(Files.readAllLines(RECORDED.resolve("expected_channel_reporting.csv"))));
             assertThat(reported).hasSameSizeAs(rows).containsOnlyKeys(expected.keySet());
             expected.forEach((key, row) -> requireSameFigures(key, row, reported.get(key)));
 
             Set<String> conversions = Set.copyOf(shop.rows("select conv_id from conversions"));
-            List<String> sent = server.requests().stream().flatMap(request -> request.journeys().keySet().stream()).toList();
+            List<String> sent = server.requests().stream().flatMap(request -> request.journeys().keySet().stream())
+                    .toList();
             assertThat(sent).doesNotHaveDuplicates().hasSize(966).allMatch(conversions::contains);
             assertThat(server.requests()).allSatisfy(request -> {
                 assertThat(request.journeys()).hasSizeLessThanOrEqualTo(100);
                 assertThat(request.sessions()).hasSizeLessThanOrEqualTo(3_000);
             });
-            assertThat(server.requests().stream().mapToInt(request -> request.sessions().size()).sum()).isEqualTo(1_754);
+            assertThat(server.requests().stream().mapToInt(request -> request.sessions().size()).sum())
+                    .isEqualTo(1_754);
             // The recorded answers are what was bought for exactly these journeys: that they all hold says so, too.
-            assertThat(shop.rows("select state, count(*) from ihc_journey group by state")).containsExactly("attributed|966");
+            assertThat(shop.rows("select state, count(*) from ihc_journey group by state"))
+                    .containsExactly("attributed|966");
         }
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is published, and that nothing is where a figure is off. */
 class ReportTest {
 
-    private static final String TABLE = "select channel_name, date, cost, ihc, ihc_revenue from channel_reporting order by 2, 1";
+    private static final String TABLE =
+            "select channel_name, date, cost, ihc, ihc_revenue from channel_reporting order by 2, 1";
 
     @TempDir
     Path folder;
@@ -158,7 +159,8 @@ class ReportTest {
         Application application = published();
 
         requireRefused(application, List.of("cost sums to 8, but", "to 6 (off by 2)"),
-                "insert into session_sources select * from session_sources where session_id = 's1'", "--steps", "report");
+                "insert into session_sources select * from session_sources where session_id = 's1'", "--steps",
+                        "report");
     }
 
     /** A change behind the product's back closes the gate: what was published stays, and the run says what is off. */

@@ -33,8 +33,10 @@ class TriggerTest {
     @BeforeEach
     void open() {
         shop = Shop.empty(folder)
-                .session("s1", "u1", "2026-01-01 10:00:00", "Search", 2).conversion("c1", "u1", "2026-01-02 11:00:00", 100)
-                .session("s2", "u2", "2026-02-01 10:00:00", "Email", 1).conversion("c2", "u2", "2026-02-02 11:00:00", 30);
+                .session("s1", "u1", "2026-01-01 10:00:00", "Search", 2)
+                .conversion("c1", "u1", "2026-01-02 11:00:00", 100)
+                .session("s2", "u2", "2026-02-01 10:00:00", "Email", 1)
+                .conversion("c2", "u2", "2026-02-02 11:00:00", 30);
         server = IhcServer.givingEqualShares();
         application = Application.in(folder).calling(server).with("ihc.trigger.settle", "50ms");
     }
@@ -219,7 +221,8 @@ class TriggerTest {
         Eventually.until(name + " is done", () -> Files.exists(application.trigger(".done/" + name))
                 || Files.exists(application.trigger(".failed/" + name)));
         assertThat(names(".failed")).doesNotContain(name);
-        ObjectNode result = (ObjectNode) IhcServer.JSON.readTree(Application.read(application.trigger(".done/" + name + ".result.json")));
+        ObjectNode result = (ObjectNode) IhcServer.JSON.readTree(Application.read(application.trigger(".done/" + name
+                + ".result.json")));
         assertThat(result.get("run_id").asText()).isNotEmpty();
         return result;
     }
