@@ -51,6 +51,11 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 /** The process: the beans that the routes name, and Camel, which runs the routes. */
 public final class Daemon implements AutoCloseable {
 
+    /** Below the trigger folder: the files whose run is under way, and those whose run is to be taken up. */
+    static final String CLAIMED = ".running";
+
+    static final String INTERRUPTED = ".interrupted";
+
     private static final int NO_LIMIT_PER_SECOND = 10_000;
 
     private final Main main = new Main();
@@ -77,7 +82,7 @@ public final class Daemon implements AutoCloseable {
         Daemon daemon = new Daemon(database);
         try {
             makeFolders(configuration, watching);
-            daemon.bind(configuration, settings);
+            daemon.bind(configuration, settings, watching);
             daemon.main.setDefaultPropertyPlaceholderLocation("false");
             daemon.main.setOverrideProperties(properties(configuration, settings, port, watching));
             daemon.main.start();
@@ -114,7 +119,7 @@ public final class Daemon implements AutoCloseable {
         database.close();
     }
 
-    private void bind(Configuration configuration, Settings settings) {
+    private void bind(Configuration configuration, Settings settings, boolean watching) {
         Clock clock = Clock.systemUTC();
         ObjectMapper json = JsonMapper.builder()
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -126,7 +131,7 @@ public final class Daemon implements AutoCloseable {
         Lease lease = new Lease(database.writing(), clock, configuration.lease());
         Progress progress = new Progress(clock);
         Runs runs = new Runs(ledger, lease, progress, faults, clock, main::getCamelContext, configuration.convTypeId(),
-                configuration.triggerFolder(), version(), withoutSecrets(settings));
+                configuration.triggerFolder(), watching, version(), withoutSecrets(settings));
         IhcApi api = new IhcApi(configuration.apiKey(), configuration.redistribution(), json, clock);
         SpringTransactionPolicy transaction =
                 new SpringTransactionPolicy(new DataSourceTransactionManager(database.writing()));
@@ -178,6 +183,8 @@ public final class Daemon implements AutoCloseable {
                 configuration.pollEndpoint().isEmpty() ? "timer:poll" : configuration.pollEndpoint());
         properties.put("ihc.runtime.trigger-dir", configuration.triggerFolder().toAbsolutePath().toString());
         properties.put("ihc.runtime.trigger-settle-millis", Long.toString(configuration.triggerSettle().toMillis()));
+        // A file that keeps changing is left for the next look.
+        properties.put("ihc.runtime.trigger-patience-millis", Long.toString(configuration.triggerSettle().toMillis() * 3));
         properties.put("ihc.runtime.lease-renewal-millis", Long.toString(Math.max(1, configuration.lease().toMillis() / 4)));
         properties.put("ihc.runtime.requests-per-second", Integer.toString(
                 configuration.requestsPerSecond() == 0 ? NO_LIMIT_PER_SECOND : configuration.requestsPerSecond()));
@@ -248,7 +255,7 @@ public final class Daemon implements AutoCloseable {
             Files.createDirectories(configuration.reportFolder());
             if (watching) {
                 Files.createDirectories(configuration.triggerFolder());
-                putBackClaimed(configuration.triggerFolder());
+                putBackUnfinished(configuration.triggerFolder());
             }
         } catch (IOException e) {
             throw new InvalidSettings(List.of("a folder cannot be made or written: " + e.getMessage()
@@ -256,20 +263,25 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    /** A trigger that an earlier process had claimed and not finished asks again; its run is then taken up. */
-    private static void putBackClaimed(Path triggerFolder) {
-        Path claimed = triggerFolder.resolve(".running");
-        if (!Files.isDirectory(claimed)) {
-            return;
-        }
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(claimed)) {
-            stream.forEach(files::add);
-            for (Path file : files) {
-                Files.move(file, triggerFolder.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+    /** A trigger that an earlier process had taken and not finished asks again; its run is then taken up. */
+    private static void putBackUnfinished(Path triggerFolder) throws IOException {
+        for (String name : List.of(CLAIMED, INTERRUPTED)) {
+            Path folder = triggerFolder.resolve(name);
+            if (!Files.isDirectory(folder)) {
+                continue;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            List<Path> files = new ArrayList<>();
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+                stream.forEach(files::add);
+            }
+            for (Path file : files) {
+                Path back = triggerFolder.resolve(file.getFileName());
+                if (file.toString().endsWith(".error.txt")) {
+                    Files.delete(file);
+                } else if (!Files.exists(back)) {
+                    Files.move(file, back, StandardCopyOption.ATOMIC_MOVE);
+                }
+            }
         }
     }
 }

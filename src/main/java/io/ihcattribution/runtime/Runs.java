@@ -36,6 +36,7 @@ public final class Runs {
     private final Supplier<CamelContext> context;
     private final String convTypeId;
     private final Path triggerFolder;
+    private final boolean watching;
     private final String version;
     private final Map<String, String> settings;
 
@@ -43,7 +44,7 @@ public final class Runs {
     private volatile RunStopped stopped;
 
     Runs(RunLedger ledger, Lease lease, Progress progress, Faults faults, Clock clock, Supplier<CamelContext> context,
-            String convTypeId, Path triggerFolder, String version, Map<String, String> settings) {
+            String convTypeId, Path triggerFolder, boolean watching, String version, Map<String, String> settings) {
         this.ledger = ledger;
         this.lease = lease;
         this.progress = progress;
@@ -52,6 +53,7 @@ public final class Runs {
         this.context = context;
         this.convTypeId = convTypeId;
         this.triggerFolder = triggerFolder;
+        this.watching = watching;
         this.version = version;
         this.settings = settings;
     }
@@ -80,8 +82,16 @@ public final class Runs {
         return run;
     }
 
-    /** The unfinished runs that nothing else will ask for again. */
+    /** Whether a request waits while another process works on the database: one that nobody would repeat. */
+    public boolean waitsItsTurn(RunRequest request) {
+        return watching && !context.get().isStopping() && request.source() != Source.POLL;
+    }
+
+    /** The unfinished runs that nothing else will ask for again; none in a process that runs once. */
     public List<RunRequest> toTakeUp() {
+        if (!watching) {
+            return List.of();
+        }
         return ledger.unfinished().stream()
                 .filter(run -> run.request().source() != Source.TRIGGER || !isWaiting(run.request().name()))
                 .map(Run::request)
@@ -135,8 +145,12 @@ public final class Runs {
 
     /** Ends a run that could not be done; it is taken up later where that can help. */
     public void fail(Run run, Throwable fault) {
+        if (run == null) {
+            // It was not even begun; its caller is told.
+            return;
+        }
         String reason = faults.sentence(fault);
-        boolean resumable = stop(fault) != null && stop(fault).isResumable();
+        boolean resumable = faults.isResumable(fault);
         if (!run.isDry()) {
             if (resumable) {
                 ledger.interrupt(run, reason);
@@ -158,14 +172,6 @@ public final class Runs {
         return new RunSummary(run, counts, published, ledger.unattributed(run.window(), RunSummary.MOST_LISTED), now, version, settings);
     }
 
-    private static RunStopped stop(Throwable fault) {
-        Throwable cause = fault;
-        while (cause != null && !(cause instanceof RunStopped)) {
-            cause = cause.getCause();
-        }
-        return (RunStopped) cause;
-    }
-
     private Run takeUp(Run run) {
         ledger.takeUp(run);
         return run;
@@ -181,7 +187,7 @@ public final class Runs {
 
     /** Whether a trigger file lies in its folder, to be taken (again). */
     private boolean isWaiting(String triggerName) {
-        return Files.exists(triggerFolder.resolve(triggerName))
-                || Files.exists(triggerFolder.resolve(".running").resolve(triggerName));
+        return triggerName != null && (Files.exists(triggerFolder.resolve(triggerName))
+                || Files.exists(triggerFolder.resolve(Daemon.CLAIMED).resolve(triggerName)));
     }
 }
