@@ -96,6 +96,8 @@ record Configuration(
         read.value(0, () -> settings.number("ihc.api.breaker-failure-rate", 1, 100));
         read.value(null, () -> settings.duration("ihc.api.connect-timeout"));
         read.value(null, () -> settings.duration("ihc.api.response-timeout"));
+        read.value(null, () -> settings.choice("ihc.audit.enabled", "true", "false"));
+        read.value(null, () -> required(settings, "ihc.audit.dir", "a folder"));
         read.value(null, () -> required(settings, "ihc.batches.endpoint", "a Camel endpoint"));
         read.requireNoFaults();
         return configuration;

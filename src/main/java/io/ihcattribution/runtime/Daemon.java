@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ihcattribution.api.AnswerCheck;
 import io.ihcattribution.api.EmbeddedIhc;
@@ -143,6 +144,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("recordParameters", new RecordParameters());
         main.bind("journeyRowMapper", new JourneyRowMapper());
         main.bind("json", json);
+        main.bind("readableJson", json.copy().enable(SerializationFeature.INDENT_OUTPUT));
         main.bind("withoutOwnRetries", (HttpClientConfigurer) client -> client.disableAutomaticRetries());
         main.bind("callerThread", new SynchronousExecutorService());
         main.bind("callerIsTold", (ExceptionHandler) new LoggingExceptionHandler(null, Daemon.class, LoggingLevel.OFF));
@@ -160,6 +162,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("api", api);
         main.bind("outage", new Outage(ledger, runs, faults, clock, configuration.giveUpAfter()));
         main.bind("outageDelay", new OutageDelay());
+        main.bind("auditNames", new AuditNames());
         main.bind("answerCheck", new AnswerCheck());
         main.bind("publication", new Publication(ledger, configuration.reportFolder()));
         main.bind("reportRows", new ReportRows());
