@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -26,7 +25,7 @@ public final class Lease {
     /** @param lifetime a lease that was not renewed for this long is dead */
     public Lease(DataSource writing, Clock clock, Duration lifetime) {
         this.writing = JdbcClient.create(writing);
-        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(writing));
+        this.transaction = new TransactionTemplate(new WriteTransactions(writing));
         this.clock = clock;
         this.lifetime = lifetime;
         this.holder = host() + "/" + describe(ProcessHandle.current());

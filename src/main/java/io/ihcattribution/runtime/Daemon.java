@@ -17,6 +17,7 @@ import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.RecordParameters;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.ledger.ShopDatabase;
+import io.ihcattribution.ledger.WriteTransactions;
 import io.ihcattribution.report.Publication;
 import io.ihcattribution.report.ReportRows;
 import io.ihcattribution.report.RunSummary;
@@ -43,11 +44,9 @@ import org.apache.camel.LoggingLevel;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.main.Main;
-import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.LoggingExceptionHandler;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** The process: the beans that the routes name, and Camel, which runs the routes. */
 public final class Daemon implements AutoCloseable {
@@ -134,13 +133,11 @@ public final class Daemon implements AutoCloseable {
         Runs runs = new Runs(ledger, lease, progress, faults, clock, main::getCamelContext, configuration.convTypeId(),
                 configuration.triggerFolder(), watching, version(), withoutSecrets(settings));
         IhcApi api = new IhcApi(configuration.apiKey(), configuration.redistribution(), json, clock);
-        SpringTransactionPolicy transaction =
-                new SpringTransactionPolicy(new DataSourceTransactionManager(database.writing()));
 
         // The names by which the routes know them.
         main.bind("reading", database.reading());
         main.bind("writing", database.writing());
-        main.bind("transaction", transaction);
+        main.bind("transaction", new Transaction(new WriteTransactions(database.writing())));
         main.bind("recordParameters", new RecordParameters());
         main.bind("journeyRowMapper", new JourneyRowMapper());
         main.bind("json", json);

@@ -143,7 +143,11 @@ public final class Runs {
         return summary;
     }
 
-    /** Ends a run that could not be done; it is taken up later where that can help. */
+    /**
+     * Ends a run that could not be done; it is taken up later where that can help.
+     *
+     * @throws RuntimeException always: the fault, for whoever asked for the run
+     */
     public void fail(Run run, Throwable fault) {
         if (run == null) {
             // It was not even begun; its caller is told.
@@ -161,6 +165,7 @@ public final class Runs {
             lease.release();
         }
         LOG.error("run {} {}: {}", run.id(), resumable ? "interrupted" : "failed", reason);
+        throw fault instanceof RuntimeException told ? told : new RunStopped(reason, resumable, fault);
     }
 
     private RunSummary summary(Run run, Published published) {

@@ -97,6 +97,21 @@ final class Shop {
         }
     }
 
+    /** Does many changes in one transaction; the statements are SQL texts. */
+    Shop all(List<String> statements) {
+        try (Connection connection = DriverManager.getConnection(url() + "?busy_timeout=10000");
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+            connection.commit();
+            return this;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     void execute(String sql, Object... parameters) {
         try (Connection connection = DriverManager.getConnection(url() + "?busy_timeout=10000");
                 var statement = connection.prepareStatement(sql)) {
