@@ -30,7 +30,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,8 +78,8 @@ public final class Daemon implements AutoCloseable {
         ShopDatabase database = ShopDatabase.open(configuration.databaseUrl(), configuration.busyTimeout());
         Daemon daemon = new Daemon(database);
         try {
-            makeFolders(configuration, watching);
-            daemon.bind(configuration, settings);
+            makeFolders(configuration, watching, new RunLedger(database.writing(), database.reading(), Clock.systemUTC()));
+            daemon.bind(configuration, settings, watching);
             daemon.main.setDefaultPropertyPlaceholderLocation("false");
             daemon.main.setOverrideProperties(properties(configuration, settings, port, watching));
             daemon.main.start();
@@ -114,7 +116,7 @@ public final class Daemon implements AutoCloseable {
         database.close();
     }
 
-    private void bind(Configuration configuration, Settings settings) {
+    private void bind(Configuration configuration, Settings settings, boolean watching) {
         Clock clock = Clock.systemUTC();
         ObjectMapper json = JsonMapper.builder()
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -126,7 +128,8 @@ public final class Daemon implements AutoCloseable {
         Lease lease = new Lease(database.writing(), clock, configuration.lease());
         Progress progress = new Progress(clock);
         Runs runs = new Runs(ledger, lease, progress, faults, clock, main::getCamelContext, configuration.convTypeId(),
-                configuration.triggerFolder(), version(), withoutSecrets(settings));
+                configuration.triggerFolder(), watching, version(), withoutSecrets(settings));
+        RequestLimits limits = new RequestLimits(configuration.limits());
         IhcApi api = new IhcApi(configuration.apiKey(), configuration.redistribution(), json, clock);
         SpringTransactionPolicy transaction =
                 new SpringTransactionPolicy(new DataSourceTransactionManager(database.writing()));
@@ -150,10 +153,11 @@ public final class Daemon implements AutoCloseable {
         main.bind("conversionPages", new ConversionPages(configuration.pageSize(), runs));
         main.bind("journeyAssembler", new JourneyAssembler(configuration.rules()));
         main.bind("journeySelection", new JourneySelection(api.redistributionText()));
-        main.bind("batchAggregation", new BatchAggregation(configuration.limits()));
+        main.bind("batchAggregation", new BatchAggregation(limits));
         main.bind("batchNumbers", new BatchNumbers(ledger));
+        main.bind("requestLimits", limits);
         main.bind("api", api);
-        main.bind("outage", new Outage(ledger, runs, faults, clock, configuration.giveUpAfter()));
+        main.bind("outage", new Outage(ledger, runs, faults, System::nanoTime, configuration.giveUpAfter()));
         main.bind("outageDelay", new OutageDelay());
         main.bind("answerCheck", new AnswerCheck());
         main.bind("publication", new Publication(ledger, configuration.reportFolder()));
@@ -243,12 +247,12 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    private static void makeFolders(Configuration configuration, boolean watching) {
+    private static void makeFolders(Configuration configuration, boolean watching, RunLedger ledger) {
         try {
             Files.createDirectories(configuration.reportFolder());
             if (watching) {
                 Files.createDirectories(configuration.triggerFolder());
-                putBackClaimed(configuration.triggerFolder());
+                putBackClaimed(configuration.triggerFolder(), ledger);
             }
         } catch (IOException e) {
             throw new InvalidSettings(List.of("a folder cannot be made or written: " + e.getMessage()
@@ -257,7 +261,7 @@ public final class Daemon implements AutoCloseable {
     }
 
     /** A trigger that an earlier process had claimed and not finished asks again; its run is then taken up. */
-    private static void putBackClaimed(Path triggerFolder) {
+    private static void putBackClaimed(Path triggerFolder, RunLedger ledger) {
         Path claimed = triggerFolder.resolve(".running");
         if (!Files.isDirectory(claimed)) {
             return;
@@ -266,10 +270,20 @@ public final class Daemon implements AutoCloseable {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(claimed)) {
             stream.forEach(files::add);
             for (Path file : files) {
+                ledger.reopen(file.getFileName().toString(), claimedAt(file));
                 Files.move(file, triggerFolder.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** When a file was renamed last; where the file system does not tell, when it was written. */
+    private static Instant claimedAt(Path file) throws IOException {
+        try {
+            return ((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant();
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            return Files.getLastModifiedTime(file).toInstant();
         }
     }
 }

@@ -3,13 +3,21 @@ package io.ihcattribution.runtime;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.ihcattribution.api.ApiUnavailable;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.RuntimeCamelException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** What an exception says to a user, and what it means for the work. */
 public final class Faults {
+
+    private static final Set<SQLiteErrorCode> BEYOND_WAITING = EnumSet.of(SQLiteErrorCode.SQLITE_ERROR,
+            SQLiteErrorCode.SQLITE_CORRUPT, SQLiteErrorCode.SQLITE_NOTADB, SQLiteErrorCode.SQLITE_MISMATCH);
 
     /** One sentence for the log, the ledger and the file beside a failed trigger. */
     public String sentence(@ExchangeException Throwable fault) {
@@ -35,9 +43,10 @@ public final class Faults {
         return false;
     }
 
-    /** Whether a failed transaction may succeed later: not where the data itself is refused. */
-    public boolean isWorthStoringAgain(Throwable fault) {
-        return !(fault instanceof DataIntegrityViolationException);
+    /** Whether a failed transaction may succeed later: not where the data, the statement or the file is at fault. */
+    public boolean isWorthStoringAgain(@ExchangeException Throwable fault) {
+        return !(fault instanceof DataIntegrityViolationException || fault instanceof BadSqlGrammarException)
+                && !(root(fault) instanceof SQLiteException sqlite && BEYOND_WAITING.contains(sqlite.getResultCode()));
     }
 
     private static Throwable root(Throwable fault) {
