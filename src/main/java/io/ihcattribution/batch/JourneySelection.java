@@ -3,6 +3,7 @@ package io.ihcattribution.batch;
 import io.ihcattribution.journey.Candidate;
 import io.ihcattribution.journey.Fingerprint;
 import io.ihcattribution.journey.JourneyOutcome;
+import io.ihcattribution.journey.JourneyState;
 import io.ihcattribution.journey.LedgerEntry;
 import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.Run;
@@ -26,6 +27,9 @@ public final class JourneySelection {
      */
     public Object select(Candidate candidate, Run run) {
         LedgerEntry entry = candidate.entry();
+        if (run.retriesFailed() && entry.state() != JourneyState.FAILED) {
+            return null;
+        }
         if (candidate.setAside() != null) {
             boolean known = entry.state() == candidate.setAside() && Objects.equals(entry.reason(), candidate.reason());
             return known || run.isDry() ? null : JourneyOutcome.setAside(candidate, run.id());

@@ -23,6 +23,11 @@ public record Run(String id, RunRequest request, String convTypeId, Instant star
         return request.mode();
     }
 
+    /** Whether it sends only the journeys that the ledger holds as failed. */
+    public boolean retriesFailed() {
+        return request.retry() == Retry.FAILED;
+    }
+
     /** Whether it sends journeys and stores their credits. */
     public boolean attributes() {
         return request.steps().attribute();

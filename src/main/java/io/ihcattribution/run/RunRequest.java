@@ -15,14 +15,21 @@ import java.util.Map;
  * @param convTypeId the conversion type, or null for the one in the settings
  * @param mode how it chooses what to buy
  * @param steps the stages it goes through
+ * @param retry whether it is confined to what has failed
  */
-public record RunRequest(Source source, String name, Window window, String convTypeId, Mode mode, Steps steps) {
+public record RunRequest(
+        Source source, String name, Window window, String convTypeId, Mode mode, Steps steps, Retry retry) {
 
     /** The keys that a trigger file may hold; the command line has options of the same names. */
-    public static final String KEYS = "start_date, end_date, conv_type_id, mode, steps";
+    public static final String KEYS = "start_date, end_date, conv_type_id, mode, steps, retry";
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
+
+    /** A request that is not confined to what has failed. */
+    public RunRequest(Source source, String name, Window window, String convTypeId, Mode mode, Steps steps) {
+        this(source, name, window, convTypeId, mode, steps, Retry.NONE);
+    }
 
     /**
      * Reads the keys of a request; each is optional.
@@ -35,6 +42,7 @@ public record RunRequest(Source source, String name, Window window, String convT
         String convTypeId = null;
         Mode mode = Mode.INCREMENTAL;
         Steps steps = Steps.BOTH;
+        Retry retry = Retry.NONE;
         for (Map.Entry<String, String> entry : keys.entrySet()) {
             String value = entry.getValue().trim();
             switch (entry.getKey()) {
@@ -43,11 +51,12 @@ public record RunRequest(Source source, String name, Window window, String convT
                 case "conv_type_id" -> convTypeId = convTypeId(value);
                 case "mode" -> mode = Mode.of(value);
                 case "steps" -> steps = Steps.of(value);
+                case "retry" -> retry = Retry.of(value);
                 default -> throw new IllegalArgumentException(
                         "\"" + entry.getKey() + "\" is not a key of a run; expected " + KEYS);
             }
         }
-        return new RunRequest(source, name, new Window(start, end), convTypeId, mode, steps);
+        return new RunRequest(source, name, new Window(start, end), convTypeId, mode, steps, retry);
     }
 
     private static LocalDate date(String key, String value) {

@@ -53,6 +53,9 @@ public final class CommandLine implements Callable<Integer> {
     @Option(names = "--steps", paramLabel = "STEPS", description = "attribute, report, or attribute,report (default).")
     private String steps;
 
+    @Option(names = "--retry", paramLabel = "failed", description = "failed: send only the journeys that failed before.")
+    private String retry;
+
     @Option(names = "--make-sample", paramLabel = "FILE",
             description = "Make a sample shop's database there, replacing one that is there, and exit.")
     private Path sample;
@@ -129,6 +132,7 @@ public final class CommandLine implements Callable<Integer> {
         put(keys, "conv_type_id", convTypeId);
         put(keys, "mode", mode);
         put(keys, "steps", steps);
+        put(keys, "retry", retry);
         if (!once && !keys.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--" + keys.keySet().iterator().next().replace('_', '-')
                     + " belongs to one run; add --once");

@@ -32,7 +32,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +83,7 @@ public final class Daemon implements AutoCloseable {
         ShopDatabase database = ShopDatabase.open(configuration.databaseUrl(), configuration.busyTimeout());
         Daemon daemon = new Daemon(database);
         try {
-            makeFolders(configuration, watching);
+            makeFolders(configuration, watching, new RunLedger(database.writing(), database.reading(), Clock.systemUTC()));
             daemon.bind(configuration, settings, watching);
             daemon.main.setDefaultPropertyPlaceholderLocation("false");
             daemon.main.setOverrideProperties(properties(configuration, settings, port, watching));
@@ -132,6 +134,7 @@ public final class Daemon implements AutoCloseable {
         Progress progress = new Progress(clock);
         Runs runs = new Runs(ledger, lease, progress, faults, clock, main::getCamelContext, configuration.convTypeId(),
                 configuration.triggerFolder(), watching, version(), withoutSecrets(settings));
+        RequestLimits limits = new RequestLimits(configuration.limits());
         IhcApi api = new IhcApi(configuration.apiKey(), configuration.redistribution(), json, clock);
 
         // The names by which the routes know them.
@@ -154,10 +157,11 @@ public final class Daemon implements AutoCloseable {
         main.bind("conversionPages", new ConversionPages(configuration.pageSize(), runs));
         main.bind("journeyAssembler", new JourneyAssembler(configuration.rules()));
         main.bind("journeySelection", new JourneySelection(api.redistributionText()));
-        main.bind("batchAggregation", new BatchAggregation(configuration.limits()));
+        main.bind("batchAggregation", new BatchAggregation(limits));
         main.bind("batchNumbers", new BatchNumbers(ledger));
+        main.bind("requestLimits", limits);
         main.bind("api", api);
-        main.bind("outage", new Outage(ledger, runs, faults, clock, configuration.giveUpAfter()));
+        main.bind("outage", new Outage(ledger, runs, faults, System::nanoTime, configuration.giveUpAfter()));
         main.bind("outageDelay", new OutageDelay());
         main.bind("auditNames", new AuditNames());
         main.bind("answerCheck", new AnswerCheck());
@@ -250,12 +254,12 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    private static void makeFolders(Configuration configuration, boolean watching) {
+    private static void makeFolders(Configuration configuration, boolean watching, RunLedger ledger) {
         try {
             Files.createDirectories(configuration.reportFolder());
             if (watching) {
                 Files.createDirectories(configuration.triggerFolder());
-                putBackUnfinished(configuration.triggerFolder());
+                putBackUnfinished(configuration.triggerFolder(), ledger);
             }
         } catch (IOException e) {
             throw new InvalidSettings(List.of("a folder cannot be made or written: " + e.getMessage()
@@ -264,7 +268,7 @@ public final class Daemon implements AutoCloseable {
     }
 
     /** A trigger that an earlier process had taken and not finished asks again; its run is then taken up. */
-    private static void putBackUnfinished(Path triggerFolder) throws IOException {
+    private static void putBackUnfinished(Path triggerFolder, RunLedger ledger) throws IOException {
         for (String name : List.of(CLAIMED, INTERRUPTED)) {
             Path folder = triggerFolder.resolve(name);
             if (!Files.isDirectory(folder)) {
@@ -279,9 +283,19 @@ public final class Daemon implements AutoCloseable {
                 if (file.toString().endsWith(".error.txt")) {
                     Files.delete(file);
                 } else if (!Files.exists(back)) {
+                    ledger.reopen(file.getFileName().toString(), claimedAt(file));
                     Files.move(file, back, StandardCopyOption.ATOMIC_MOVE);
                 }
             }
+        }
+    }
+
+    /** When a file was renamed last; where the file system does not tell, when it was written. */
+    private static Instant claimedAt(Path file) throws IOException {
+        try {
+            return ((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant();
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            return Files.getLastModifiedTime(file).toInstant();
         }
     }
 }

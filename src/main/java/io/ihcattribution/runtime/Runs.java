@@ -1,6 +1,7 @@
 package io.ihcattribution.runtime;
 
 import io.ihcattribution.ledger.Lease;
+import io.ihcattribution.ledger.LeaseHeld;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.report.Published;
 import io.ihcattribution.report.RunSummary;
@@ -8,7 +9,6 @@ import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunCounts;
 import io.ihcattribution.run.RunRequest;
-
 import io.ihcattribution.run.Source;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,10 @@ public final class Runs {
     private final String version;
     private final Map<String, String> settings;
 
-    /** Why the run that is under way does not go on; null while it does. */
+    /** The run that is under way. */
+    private volatile Run current;
+
+    /** Why it does not go on; null while it does. */
     private volatile RunStopped stopped;
 
     Runs(RunLedger ledger, Lease lease, Progress progress, Faults faults, Clock clock, Supplier<CamelContext> context,
@@ -64,7 +67,13 @@ public final class Runs {
      * @throws io.ihcattribution.ledger.LeaseHeld when another process works on the database
      */
     public Run begin(RunRequest request) {
+        current = null;
         stopped = null;
+        current = beginOrTakeUp(request);
+        return current;
+    }
+
+    private Run beginOrTakeUp(RunRequest request) {
         String type = request.convTypeId() == null ? convTypeId : request.convTypeId();
         if (request.mode() == Mode.DRY_RUN) {
             progress.begin(ledger.conversionsIn(request.window()));
@@ -82,11 +91,6 @@ public final class Runs {
         return run;
     }
 
-    /** Whether a request waits while another process works on the database: one that nobody would repeat. */
-    public boolean waitsItsTurn(RunRequest request) {
-        return watching && !context.get().isStopping() && request.source() != Source.POLL;
-    }
-
     /** The unfinished runs that nothing else will ask for again; none in a process that runs once. */
     public List<RunRequest> toTakeUp() {
         if (!watching) {
@@ -100,7 +104,7 @@ public final class Runs {
 
     /** Stops a run: what is read is not sent any more, and what is on its way goes back. The first reason counts. */
     public synchronized void stop(Run run, Throwable fault) {
-        if (stopped == null && !(fault instanceof RunStopped)) {
+        if (run == current && stopped == null && !(fault instanceof RunStopped)) {
             boolean outage = faults.isOutage(fault);
             stopped = new RunStopped(
                     (outage ? "the API has not answered for long: " : "") + faults.sentence(fault), outage, fault);
@@ -108,19 +112,46 @@ public final class Runs {
         }
     }
 
+    /** Keeps the lease, or stops the run that is under way where another process has taken it. */
+    public void keepLease() {
+        Run run = current;
+        if (!lease.renew() && run != null) {
+            synchronized (this) {
+                if (run == current && stopped == null) {
+                    stopped = new RunStopped("another process has taken over the database", true, null);
+                    LOG.error("run {} stops: {}", run.id(), stopped.getMessage());
+                }
+            }
+        }
+    }
+
     /** Whether the run was stopped, or this process is about to end. */
     public boolean isStopped(Run run) {
-        return stopped != null || context.get().isStopping();
+        return run != current || stopped != null || context.get().isStopping();
     }
 
     /** @throws RunStopped when the run was stopped, or this process is about to end */
     public void requireGoingOn(Run run) {
-        if (stopped != null) {
-            throw new RunStopped(stopped.getMessage(), stopped.isResumable(), stopped.getCause());
+        // The same object, not the same id: a batch may be left over from before the run was taken up again.
+        if (run != current) {
+            throw new RunStopped("the run has ended", true, null);
+        }
+        RunStopped reason = stopped;
+        if (reason != null) {
+            throw new RunStopped(reason.getMessage(), reason.isResumable(), reason.getCause());
         }
         if (context.get().isStopping()) {
             throw new RunStopped("the process was stopped; the next start takes the run up", true, null);
         }
+    }
+
+    /** Whether to wait for another process to end its run: a daemon has the time, a command is told at once. */
+    public boolean waitsForLease(LeaseHeld fault) {
+        if (watching && !context.get().isStopping()) {
+            LOG.warn("{}; waiting for it to end", fault.getMessage());
+            return true;
+        }
+        return false;
     }
 
     /** Whether a batch of the run has not been answered for. */
@@ -143,17 +174,11 @@ public final class Runs {
         return summary;
     }
 
-    /**
-     * Ends a run that could not be done; it is taken up later where that can help.
-     *
-     * @throws RuntimeException always: the fault, for whoever asked for the run
-     */
+    /** Ends a run that could not be done; it is taken up later where that can help. */
     public void fail(Run run, Throwable fault) {
-        if (run == null) {
-            // It was not even begun; its caller is told.
-            return;
-        }
         String reason = faults.sentence(fault);
+        // Before a batch that is left over could come to the API.
+        current = null;
         boolean resumable = faults.isResumable(fault);
         if (!run.isDry()) {
             if (resumable) {
@@ -165,7 +190,16 @@ public final class Runs {
             lease.release();
         }
         LOG.error("run {} {}: {}", run.id(), resumable ? "interrupted" : "failed", reason);
-        throw fault instanceof RuntimeException told ? told : new RunStopped(reason, resumable, fault);
+    }
+
+    /**
+     * Tells whoever asked for a run that it could not be done.
+     *
+     * @throws RuntimeException always: the fault
+     */
+    public void tell(Throwable fault) {
+        throw fault instanceof RuntimeException told
+                ? told : new RunStopped(faults.sentence(fault), faults.isResumable(fault), fault);
     }
 
     private RunSummary summary(Run run, Published published) {
@@ -187,6 +221,7 @@ public final class Runs {
                 && run.convTypeId().equals(convTypeId)
                 && run.mode() == request.mode()
                 && run.request().steps().equals(request.steps())
+                && run.request().retry() == request.retry()
                 && Objects.equals(run.request().name(), request.name());
     }
 
