@@ -33,9 +33,9 @@ public record Run(String id, RunRequest request, String convTypeId, Instant star
         return request.steps().attribute();
     }
 
-    /** Whether it fills and publishes the report. */
+    /** Whether it fills and publishes the report; a run that only counts has nothing to say in one. */
     public boolean reports() {
-        return request.steps().report();
+        return request.steps().report() && !isDry();
     }
 
     /** Whether it only counts. */

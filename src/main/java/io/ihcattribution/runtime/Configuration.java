@@ -70,14 +70,15 @@ record Configuration(
                 apiUrl,
                 read.value("", () -> apiKey(settings, apiUrl)),
                 read.value("", () -> required(settings, "ihc.api.conv-type-id", "the name of a conversion type")),
-                read.value(null, () -> redistribution(settings)),
+                redistribution(settings, read),
                 read.value(Duration.ZERO, () -> settings.duration("ihc.api.give-up-after")),
-                read.value(null, () -> new JourneyRules(
-                        settings.number("ihc.journey.lookback-days", 0, 36_500),
-                        settings.choice("ihc.journey.boundary", "at-or-before", "before").equals("at-or-before"),
+                new JourneyRules(
+                        read.value(0, () -> settings.number("ihc.journey.lookback-days", 0, 36_500)),
+                        read.value("", () -> settings.choice("ihc.journey.boundary", "at-or-before", "before"))
+                                .equals("at-or-before"),
                         maxSessions,
-                        settings.choice("ihc.journey.oversize", "reject", "newest").equals("newest"))),
-                read.value(null, () -> new BatchLimits(settings.number("ihc.batch.max-journeys", 1, 100), maxSessions)),
+                        read.value("", () -> settings.choice("ihc.journey.oversize", "reject", "newest")).equals("newest")),
+                new BatchLimits(read.value(1, () -> settings.number("ihc.batch.max-journeys", 1, 100)), maxSessions),
                 read.value(1, () -> settings.number("ihc.journey.page-size", 1, 500)),
                 read.value(0, () -> settings.number("ihc.api.requests-per-second", 0, 10_000)),
                 read.value(Duration.ZERO, () -> settings.duration("ihc.api.retry-delay")),
@@ -178,7 +179,7 @@ record Configuration(
         return "timer:poll?period=" + period + "&delay=" + period;
     }
 
-    private static JsonNode redistribution(Settings settings) {
+    private static JsonNode redistribution(Settings settings, Reading read) {
         ObjectNode parameter = JsonNodeFactory.instance.objectNode();
         boolean named = false;
         for (String phase : List.of("initializer", "holder", "closer")) {
@@ -186,9 +187,9 @@ record Configuration(
             List<String> channels = settings.list(area + "channels");
             named |= !channels.isEmpty();
             ObjectNode rule = parameter.putObject(phase);
-            rule.put("direction", settings.choice(
-                    area + "direction", "earlier_sessions_only", "any_session", "later_sessions_only"));
-            rule.put("receive_threshold", settings.figure(area + "receive-threshold", 0, 1));
+            rule.put("direction", read.value("", () -> settings.choice(
+                    area + "direction", "earlier_sessions_only", "any_session", "later_sessions_only")));
+            rule.put("receive_threshold", read.value(0.0, () -> settings.figure(area + "receive-threshold", 0, 1)));
             channels.forEach(rule.putArray("redistribution_channel_labels")::add);
         }
         return named ? parameter : null;
