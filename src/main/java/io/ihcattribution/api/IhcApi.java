@@ -14,11 +14,16 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 
 /** The web API's contract: how a batch is asked for, and what its replies mean. */
 public final class IhcApi {
 
     private static final int LONGEST_WORDS = 300;
+
+    /** How the API's words tell that it is the conversion type that it refuses, and not what was sent. */
+    private static final Pattern CONVERSION_TYPE =
+            Pattern.compile("conv_type_id|conversion type", Pattern.CASE_INSENSITIVE);
 
     private final String key;
     private final JsonNode redistribution;
@@ -98,6 +103,11 @@ public final class IhcApi {
      * @throws BatchRefused on 400 and its like: the batch is refused as a whole
      */
     public ComputeIhcAnswer accept(ApiReply reply) {
+        // Every half of the batch would be refused for the same reason, at the price of a call each.
+        if (reply.status() == 400 && CONVERSION_TYPE.matcher(reply.words()).find()) {
+            throw new ApiAccessDenied("the API refuses the conversion type (conv_type_id, ihc.api.conv-type-id): status "
+                    + reply.status() + reply.words());
+        }
         return switch (reply.status()) {
             case 200, 206 -> reply.answer();
             case 429, 408, 425 -> throw new ApiRateLimited("status " + reply.status() + reply.words(), reply.retryAfter());

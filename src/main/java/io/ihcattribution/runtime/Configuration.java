@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ihcattribution.batch.BatchLimits;
+import io.ihcattribution.embedded.ConversionTypes;
+import io.ihcattribution.embedded.FaultPlan;
 import io.ihcattribution.journey.JourneyRules;
 import io.ihcattribution.ledger.ShopDatabase;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -42,12 +45,17 @@ import java.util.function.Supplier;
  * @param reportFolder where reports are written
  * @param host the address that the embedded service listens on
  * @param port its port; 0 = any free one
+ * @param parameterFolder the embedded service's parameter files
+ * @param inactivityHours the embedded service's inactivity cut; empty for none
+ * @param faultPlan the faults that the embedded service shows on request
+ * @param responseTimeout how long the API may take to answer
  */
 record Configuration(
         String databaseUrl, Duration busyTimeout, Duration lease, String apiUrl, String apiKey, String convTypeId,
         JsonNode redistribution, Duration giveUpAfter, JourneyRules rules, BatchLimits limits, int pageSize,
         int requestsPerSecond, Duration retryDelay, Duration retryDelayMax, Duration breakerOpen, String pollEndpoint,
-        int pollWindowDays, Path triggerFolder, Duration triggerSettle, Path reportFolder, String host, int port) {
+        int pollWindowDays, Path triggerFolder, Duration triggerSettle, Path reportFolder, String host, int port,
+        Path parameterFolder, OptionalDouble inactivityHours, FaultPlan faultPlan, Duration responseTimeout) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -89,13 +97,16 @@ record Configuration(
                 read.value(Duration.ZERO, () -> settings.duration("ihc.trigger.settle")),
                 read.value(Path.of(""), () -> Path.of(required(settings, "ihc.report.dir", "a folder"))),
                 read.value("", () -> required(settings, "ihc.console.host", "an address of this machine")),
-                read.value(0, () -> settings.number("ihc.console.port", 0, 65_535)));
+                read.value(0, () -> settings.number("ihc.console.port", 0, 65_535)),
+                read.value(Path.of(""), () -> parameterFolder(settings)),
+                read.value(OptionalDouble.empty(), () -> inactivityHours(settings)),
+                read.value(FaultPlan.NONE, () -> faultPlan(settings, apiUrl)),
+                read.value(Duration.ZERO, () -> settings.duration("ihc.api.response-timeout")));
         // Read by Camel where the routes name them; checked here, so that a fault names the key.
         read.value(0, () -> settings.number("ihc.api.concurrency", 1, 64));
         read.value(0, () -> settings.number("ihc.api.breaker-calls", 1, 10_000));
         read.value(0, () -> settings.number("ihc.api.breaker-failure-rate", 1, 100));
         read.value(null, () -> settings.duration("ihc.api.connect-timeout"));
-        read.value(null, () -> settings.duration("ihc.api.response-timeout"));
         read.value(null, () -> required(settings, "ihc.batches.endpoint", "a Camel endpoint"));
         read.requireNoFaults();
         return configuration;
@@ -190,6 +201,35 @@ record Configuration(
             channels.forEach(rule.putArray("redistribution_channel_labels")::add);
         }
         return named ? parameter : null;
+    }
+
+    private static Path parameterFolder(Settings settings) {
+        Path folder = Path.of(required(settings, "ihc.embedded.parameters-dir", "a folder"));
+        List<String> faults = new ConversionTypes(folder, "").faults();
+        if (!faults.isEmpty()) {
+            throw new InvalidSettings(faults.stream().map(fault -> "ihc.embedded.parameters-dir: " + fault).toList());
+        }
+        return folder;
+    }
+
+    private static OptionalDouble inactivityHours(Settings settings) {
+        double hours = settings.figure("ihc.embedded.inactivity-hours", 0, 1_000_000);
+        return hours == 0 ? OptionalDouble.empty() : OptionalDouble.of(hours);
+    }
+
+    private static FaultPlan faultPlan(Settings settings, String apiUrl) {
+        String key = "ihc.embedded.faults";
+        FaultPlan plan;
+        try {
+            plan = FaultPlan.parse(settings.text(key));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettings(List.of(key + ": " + e.getMessage() + "; expected " + FaultPlan.EXPECTED));
+        }
+        if (!plan.isNone() && !apiUrl.isEmpty()) {
+            throw new InvalidSettings(List.of(key + ": is set, but ihc.api.url names another API; faults are for the "
+                    + "embedded service only, so empty one of the two"));
+        }
+        return plan;
     }
 
     /** Reads on past a fault, so that all are reported at once. */

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ihcattribution.api.AnswerCheck;
-import io.ihcattribution.api.EmbeddedIhc;
 import io.ihcattribution.api.IhcApi;
 import io.ihcattribution.batch.BatchLimits;
 import io.ihcattribution.batch.JourneySelection;
+import io.ihcattribution.embedded.ConversionTypes;
+import io.ihcattribution.embedded.EmbeddedIhc;
+import io.ihcattribution.embedded.FaultyAnswers;
 import io.ihcattribution.journey.JourneyAssembler;
 import io.ihcattribution.ledger.JourneyRowMapper;
 import io.ihcattribution.ledger.Lease;
@@ -158,7 +160,11 @@ public final class Daemon implements AutoCloseable {
         main.bind("answerCheck", new AnswerCheck());
         main.bind("publication", new Publication(ledger, configuration.reportFolder()));
         main.bind("reportRows", new ReportRows());
-        main.bind("embeddedIhc", new EmbeddedIhc(json, BatchLimits.OF_THE_API));
+        ConversionTypes types = new ConversionTypes(configuration.parameterFolder(), configuration.convTypeId());
+        main.bind("embeddedIhc",
+                new EmbeddedIhc(json, BatchLimits.OF_THE_API, types, configuration.inactivityHours()));
+        main.bind("faultyAnswers", new FaultyAnswers(configuration.faultPlan(),
+                configuration.responseTimeout().multipliedBy(2), () -> main.getCamelContext().isStopping()));
     }
 
     /** The sealed settings, and under {@code ihc.runtime} what the routes need of them in another form. */
