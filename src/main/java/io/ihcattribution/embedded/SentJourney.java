@@ -48,7 +48,7 @@ record SentJourney(String convId, Journey journey, String fault) {
         } catch (IllegalArgumentException e) {
             return new SentJourney(convId, null, e.getMessage());
         }
-        return new SentJourney(convId, new Journey(new Conversion(convId, "", last), sessions), null);
+        return new SentJourney(convId, new Journey(new Conversion(convId, "", last, 0), sessions), null);
     }
 
     /** An id, which may come as a number; null where it is neither text nor a whole number, or blank. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ihcattribution.batch.BatchLimits;
+import io.ihcattribution.comparison.ComparedModels;
 import io.ihcattribution.embedded.ConversionTypes;
 import io.ihcattribution.embedded.FaultPlan;
 import io.ihcattribution.journey.JourneyRules;
@@ -48,6 +49,7 @@ import java.util.function.Supplier;
  * @param parameterFolder the embedded service's parameter files
  * @param inactivityHours the embedded service's inactivity cut; empty for none
  * @param faultPlan the faults that the embedded service shows on request
+ * @param models the models that are computed beside IHC
  * @param responseTimeout how long the API may take to answer
  */
 record Configuration(
@@ -55,7 +57,8 @@ record Configuration(
         JsonNode redistribution, Duration giveUpAfter, JourneyRules rules, BatchLimits limits, int pageSize,
         int requestsPerSecond, Duration retryDelay, Duration retryDelayMax, Duration breakerOpen, String pollEndpoint,
         int pollWindowDays, Path triggerFolder, Duration triggerSettle, Path reportFolder, String host, int port,
-        Path parameterFolder, OptionalDouble inactivityHours, FaultPlan faultPlan, Duration responseTimeout) {
+        Path parameterFolder, OptionalDouble inactivityHours, FaultPlan faultPlan, ComparedModels models,
+        Duration responseTimeout) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -101,6 +104,7 @@ record Configuration(
                 read.value(Path.of(""), () -> parameterFolder(settings)),
                 read.value(OptionalDouble.empty(), () -> inactivityHours(settings)),
                 read.value(FaultPlan.NONE, () -> faultPlan(settings, apiUrl)),
+                read.value(ComparedModels.NONE, () -> models(settings)),
                 read.value(Duration.ZERO, () -> settings.duration("ihc.api.response-timeout")));
         // Read by Camel where the routes name them; checked here, so that a fault names the key.
         read.value(0, () -> settings.number("ihc.api.concurrency", 1, 64));
@@ -230,6 +234,23 @@ record Configuration(
                     + "embedded service only, so empty one of the two"));
         }
         return plan;
+    }
+
+    private static ComparedModels models(Settings settings) {
+        ComparedModels.Choices choices = new ComparedModels.Choices(
+                settings.figure("ihc.models.half-life-days", 0.001, 36_500),
+                settings.figure("ihc.models.position-first", 0, 1),
+                settings.figure("ihc.models.position-last", 0, 1),
+                settings.number("ihc.models.markov-order", 1, 5),
+                Set.copyOf(settings.list("ihc.models.direct-channels")));
+        if (choices.positionFirst() + choices.positionLast() > 1) {
+            throw settings.fault("ihc.models.position-first", "at most 1 together with ihc.models.position-last");
+        }
+        try {
+            return ComparedModels.of(settings.list("ihc.models"), choices);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettings(List.of("ihc.models: " + e.getMessage()));
+        }
     }
 
     /** Reads on past a fault, so that all are reported at once. */

@@ -9,6 +9,7 @@ import io.ihcattribution.api.AnswerCheck;
 import io.ihcattribution.api.IhcApi;
 import io.ihcattribution.batch.BatchLimits;
 import io.ihcattribution.batch.JourneySelection;
+import io.ihcattribution.comparison.ModelRun;
 import io.ihcattribution.embedded.ConversionTypes;
 import io.ihcattribution.embedded.EmbeddedIhc;
 import io.ihcattribution.embedded.FaultyAnswers;
@@ -18,6 +19,7 @@ import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.RecordParameters;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.ledger.ShopDatabase;
+import io.ihcattribution.report.ModelComparison;
 import io.ihcattribution.report.Publication;
 import io.ihcattribution.report.ReportRows;
 import io.ihcattribution.report.RunSummary;
@@ -160,6 +162,8 @@ public final class Daemon implements AutoCloseable {
         main.bind("answerCheck", new AnswerCheck());
         main.bind("publication", new Publication(ledger, configuration.reportFolder()));
         main.bind("reportRows", new ReportRows());
+        main.bind("modelRun", new ModelRun(configuration.models()));
+        main.bind("modelComparison", new ModelComparison(configuration.models(), configuration.reportFolder()));
         ConversionTypes types = new ConversionTypes(configuration.parameterFolder(), configuration.convTypeId());
         main.bind("embeddedIhc",
                 new EmbeddedIhc(json, BatchLimits.OF_THE_API, types, configuration.inactivityHours()));
