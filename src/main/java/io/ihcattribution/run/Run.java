@@ -25,12 +25,17 @@ public record Run(String id, RunRequest request, String convTypeId, Instant star
 
     /** Whether it sends journeys and stores their credits. */
     public boolean attributes() {
-        return request.steps().attribute();
+        return !trains() && request.steps().attribute();
     }
 
     /** Whether it fills and publishes the report. */
     public boolean reports() {
-        return request.steps().report();
+        return !trains() && request.steps().report();
+    }
+
+    /** Whether it learns parameters for the embedded service, and does nothing else. */
+    public boolean trains() {
+        return request.mode() == Mode.TRAIN;
     }
 
     /** Whether it only counts. */

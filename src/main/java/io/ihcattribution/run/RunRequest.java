@@ -47,6 +47,9 @@ public record RunRequest(Source source, String name, Window window, String convT
                         "\"" + entry.getKey() + "\" is not a key of a run; expected " + KEYS);
             }
         }
+        if (mode == Mode.TRAIN && keys.containsKey("steps")) {
+            throw new IllegalArgumentException("steps: a run of mode train has none");
+        }
         return new RunRequest(source, name, new Window(start, end), convTypeId, mode, steps);
     }
 

@@ -13,6 +13,7 @@ import io.ihcattribution.comparison.ModelRun;
 import io.ihcattribution.embedded.ConversionTypes;
 import io.ihcattribution.embedded.EmbeddedIhc;
 import io.ihcattribution.embedded.FaultyAnswers;
+import io.ihcattribution.embedded.ParameterTraining;
 import io.ihcattribution.journey.JourneyAssembler;
 import io.ihcattribution.ledger.JourneyRowMapper;
 import io.ihcattribution.ledger.Lease;
@@ -167,6 +168,7 @@ public final class Daemon implements AutoCloseable {
         ConversionTypes types = new ConversionTypes(configuration.parameterFolder(), configuration.convTypeId());
         main.bind("embeddedIhc",
                 new EmbeddedIhc(json, BatchLimits.OF_THE_API, types, configuration.inactivityHours()));
+        main.bind("parameterTraining", new ParameterTraining(types));
         main.bind("faultyAnswers", new FaultyAnswers(configuration.faultPlan(),
                 configuration.responseTimeout().multipliedBy(2), () -> main.getCamelContext().isStopping()));
     }

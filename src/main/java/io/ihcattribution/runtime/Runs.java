@@ -1,9 +1,11 @@
 package io.ihcattribution.runtime;
 
+import io.ihcattribution.embedded.ParameterTraining;
 import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.report.Published;
 import io.ihcattribution.report.RunSummary;
+import io.ihcattribution.report.TrainingNote;
 import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunCounts;
@@ -122,9 +124,14 @@ public final class Runs {
         return isStopped(run) ? context.get().getInflightRepository().size("attribute-take") > 0 : ledger.hasOpenBatches(run);
     }
 
-    /** Ends a run that has done what was asked; with what its report came to, or null where it makes none. */
-    public RunSummary complete(Run run, Published published) {
-        RunSummary summary = summary(run, published);
+    /**
+     * Ends a run that has done what was asked.
+     *
+     * @param published what its report came to, or null where it makes none
+     * @param trained what its training came to, or null where it has none
+     */
+    public RunSummary complete(Run run, Published published, ParameterTraining.Trained trained) {
+        RunSummary summary = summary(run, published, trained);
         if (!run.isDry()) {
             ledger.complete(run, published == null ? null : published.sha256());
             lease.release();
@@ -149,13 +156,15 @@ public final class Runs {
         LOG.error("run {} {}: {}", run.id(), resumable ? "interrupted" : "failed", reason);
     }
 
-    private RunSummary summary(Run run, Published published) {
+    private RunSummary summary(Run run, Published published, ParameterTraining.Trained trained) {
         RunCounts counts = run.isDry()
                 ? new RunCounts(ledger.conversionsIn(run.window()), 0, 0, 0, 0, progress.journeys(), progress.sessions(),
                         progress.batches(), 0)
                 : ledger.counts(run);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return new RunSummary(run, counts, published, ledger.unattributed(run.window(), RunSummary.MOST_LISTED), now, version, settings);
+        return new RunSummary(run, counts, published, ledger.unattributed(run.window(), RunSummary.MOST_LISTED),
+                now, version, settings,
+                trained == null ? null : new TrainingNote(trained.file().toString(), trained.report()));
     }
 
     private static RunStopped stop(Throwable fault) {
