@@ -26,18 +26,17 @@ public final class IhcApi {
             Pattern.compile("conv_type_id|conversion type", Pattern.CASE_INSENSITIVE);
 
     private final String key;
-    private final JsonNode redistribution;
+    private final ObjectReader parameters;
     private final ObjectReader reader;
     private final Clock clock;
 
     /**
      * @param key the API's key
-     * @param redistribution the redistribution parameter, or null for none
      * @param json reads NaN as a figure, so that one lying journey does not fail the others
      */
-    public IhcApi(String key, JsonNode redistribution, ObjectMapper json, Clock clock) {
+    public IhcApi(String key, ObjectMapper json, Clock clock) {
         this.key = key;
-        this.redistribution = redistribution;
+        this.parameters = json.readerFor(JsonNode.class);
         this.reader = json.readerFor(ComputeIhcAnswer.class);
         this.clock = clock;
     }
@@ -52,14 +51,14 @@ public final class IhcApi {
         return "conv_type_id=" + URLEncoder.encode(run.convTypeId(), StandardCharsets.UTF_8);
     }
 
-    /** The body that asks for a batch. */
-    public ComputeIhcRequest request(Batch batch) {
-        return ComputeIhcRequest.of(batch, redistribution);
-    }
-
-    /** The redistribution parameter as it is sent; empty where none is. */
-    public String redistributionText() {
-        return redistribution == null ? "" : redistribution.toString();
+    /** The body that asks for a batch of a run. */
+    public ComputeIhcRequest request(Batch batch, Run run) {
+        try {
+            return ComputeIhcRequest.of(
+                    batch, run.redistribution().isEmpty() ? null : parameters.readValue(run.redistribution()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the redistribution of run " + run.id() + " is not JSON", e);
+        }
     }
 
     /**

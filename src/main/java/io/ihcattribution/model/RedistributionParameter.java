@@ -27,6 +27,9 @@ public final class RedistributionParameter {
     private static final String LABELS = "redistribution_channel_labels";
     private static final List<String> KEYS = List.of(DIRECTION, THRESHOLD, LABELS);
 
+    private static final RedistributionRule NOTHING =
+            new RedistributionRule(RedistributionDirection.ANY_SESSION, 0, Set.of());
+
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -68,8 +71,8 @@ public final class RedistributionParameter {
     }
 
     /**
-     * The parameter as it is sent, one text for all ways to write the same rules: all three phases, one that hands over
-     * nothing with an empty list of channels. Empty where no phase hands over anything.
+     * The parameter as it is sent, one text for all ways to write the same rules: all three phases, with the labels in
+     * order, and one that hands over nothing with an empty list. Empty where no phase hands over anything.
      */
     public static String text(Redistribution redistribution) {
         List<Optional<RedistributionRule>> rules =
@@ -79,12 +82,11 @@ public final class RedistributionParameter {
         }
         ObjectNode parameter = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < PHASES.size(); i++) {
-            RedistributionRule rule = rules.get(i).orElse(
-                    new RedistributionRule(RedistributionDirection.ANY_SESSION, 0, Set.of()));
+            RedistributionRule rule = rules.get(i).filter(given -> !given.channelLabels().isEmpty()).orElse(NOTHING);
             ObjectNode phase = parameter.putObject(PHASES.get(i));
             phase.put(DIRECTION, rule.direction().wireName());
             phase.put(THRESHOLD, rule.receiveThreshold());
-            rule.channelLabels().forEach(phase.putArray(LABELS)::add);
+            rule.channelLabels().stream().sorted().forEach(phase.putArray(LABELS)::add);
         }
         return parameter.toString();
     }

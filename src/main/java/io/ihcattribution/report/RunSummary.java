@@ -2,6 +2,7 @@ package io.ihcattribution.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunCounts;
 import java.time.Duration;
@@ -52,8 +53,8 @@ public record RunSummary(
         return new RunFile(
                 run.id(), "completed", run.request().source().toString(), run.request().name(), run.mode().word(),
                 run.request().steps().toString(), text(run.window().start()), text(run.window().end()), run.convTypeId(),
-                run.startedAt().toString(), endedAt.toString(), counts, published, unattributed, version, settings,
-                training);
+                run.redistribution().isEmpty() ? null : run.redistribution(), run.startedAt().toString(),
+                endedAt.toString(), counts, published, unattributed, version, settings, training);
     }
 
     /**
@@ -68,6 +69,7 @@ public record RunSummary(
      * @param startDate the window's first date; null where open
      * @param endDate the window's last date; null where open
      * @param convTypeId the conversion type
+     * @param redistribution the redistribution parameter that it sent, where it sent one
      * @param startedAt UTC
      * @param endedAt UTC
      * @param counts what it did and what is known of its window
@@ -80,7 +82,8 @@ public record RunSummary(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RunFile(
             String runId, String state, String source, String trigger, String mode, String steps, String startDate,
-            String endDate, String convTypeId, String startedAt, String endedAt, RunCounts counts,
+            String endDate, String convTypeId, @JsonRawValue String redistribution, String startedAt, String endedAt,
+            RunCounts counts,
             @JsonProperty("report") Published report, List<RunCounts.Unattributed> unattributed, String version,
             Map<String, String> settings, TrainingNote training) {}
 

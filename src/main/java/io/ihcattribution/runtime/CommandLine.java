@@ -55,6 +55,10 @@ public final class CommandLine implements Callable<Integer> {
     @Option(names = "--steps", paramLabel = "STEPS", description = "attribute, report, or attribute,report (default).")
     private String steps;
 
+    @Option(names = "--redistribution", paramLabel = "JSON",
+            description = "The API's redistribution_parameter, or none. Default: ihc.redistribution.*.")
+    private String redistribution;
+
     @Option(names = "--train",
             description = "Learn the embedded IHC service's parameters for --conv-type-id from the window's journeys, "
                     + "write their file into ihc.embedded.parameters-dir, print the report, and exit.")
@@ -148,6 +152,7 @@ public final class CommandLine implements Callable<Integer> {
         put(keys, "conv_type_id", convTypeId);
         put(keys, "mode", mode);
         put(keys, "steps", steps);
+        put(keys, "redistribution", redistribution);
         if (!once && !keys.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--" + keys.keySet().iterator().next().replace('_', '-')
                     + " belongs to one run; add --once");

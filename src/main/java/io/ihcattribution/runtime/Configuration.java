@@ -1,14 +1,15 @@
 package io.ihcattribution.runtime;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ihcattribution.batch.BatchLimits;
 import io.ihcattribution.comparison.ComparedModels;
 import io.ihcattribution.embedded.ConversionTypes;
 import io.ihcattribution.embedded.FaultPlan;
 import io.ihcattribution.journey.JourneyRules;
 import io.ihcattribution.ledger.ShopDatabase;
+import io.ihcattribution.model.Redistribution;
+import io.ihcattribution.model.RedistributionDirection;
+import io.ihcattribution.model.RedistributionParameter;
+import io.ihcattribution.model.RedistributionRule;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -30,7 +33,7 @@ import java.util.function.Supplier;
  * @param apiUrl the API; empty for the embedded service
  * @param apiKey the API's key
  * @param convTypeId the conversion type, where a run names none
- * @param redistribution the redistribution parameter; null where no channels are named
+ * @param redistribution the redistribution parameter as it is sent; empty where no channels are named
  * @param giveUpAfter the longest outage that a run waits for
  * @param rules what makes a journey
  * @param limits what one request may hold
@@ -54,7 +57,7 @@ import java.util.function.Supplier;
  */
 record Configuration(
         String databaseUrl, Duration busyTimeout, Duration lease, String apiUrl, String apiKey, String convTypeId,
-        JsonNode redistribution, Duration giveUpAfter, JourneyRules rules, BatchLimits limits, int pageSize,
+        String redistribution, Duration giveUpAfter, JourneyRules rules, BatchLimits limits, int pageSize,
         int requestsPerSecond, Duration retryDelay, Duration retryDelayMax, Duration breakerOpen, String pollEndpoint,
         int pollWindowDays, Path triggerFolder, Duration triggerSettle, Path reportFolder, String host, int port,
         Path parameterFolder, OptionalDouble inactivityHours, FaultPlan faultPlan, ComparedModels models,
@@ -81,7 +84,7 @@ record Configuration(
                 apiUrl,
                 read.value("", () -> apiKey(settings, apiUrl)),
                 read.value("", () -> required(settings, "ihc.api.conv-type-id", "the name of a conversion type")),
-                read.value(null, () -> redistribution(settings)),
+                read.value("", () -> redistribution(settings)),
                 read.value(Duration.ZERO, () -> settings.duration("ihc.api.give-up-after")),
                 read.value(null, () -> new JourneyRules(
                         settings.number("ihc.journey.lookback-days", 0, 36_500),
@@ -191,20 +194,20 @@ record Configuration(
         return "timer:poll?period=" + period + "&delay=" + period;
     }
 
-    private static JsonNode redistribution(Settings settings) {
-        ObjectNode parameter = JsonNodeFactory.instance.objectNode();
-        boolean named = false;
-        for (String phase : List.of("initializer", "holder", "closer")) {
-            String area = "ihc.redistribution." + phase + ".";
-            List<String> channels = settings.list(area + "channels");
-            named |= !channels.isEmpty();
-            ObjectNode rule = parameter.putObject(phase);
-            rule.put("direction", settings.choice(
-                    area + "direction", "earlier_sessions_only", "any_session", "later_sessions_only"));
-            rule.put("receive_threshold", settings.figure(area + "receive-threshold", 0, 1));
-            channels.forEach(rule.putArray("redistribution_channel_labels")::add);
-        }
-        return named ? parameter : null;
+    private static String redistribution(Settings settings) {
+        return RedistributionParameter.text(new Redistribution(
+                redistributionRule(settings, "initializer"),
+                redistributionRule(settings, "holder"),
+                redistributionRule(settings, "closer")));
+    }
+
+    private static Optional<RedistributionRule> redistributionRule(Settings settings, String phase) {
+        String area = "ihc.redistribution." + phase + ".";
+        return Optional.of(RedistributionRule.of(
+                settings.choice(area + "direction", Arrays.stream(RedistributionDirection.values())
+                        .map(RedistributionDirection::wireName).toArray(String[]::new)),
+                settings.figure(area + "receive-threshold", 0, 1),
+                settings.list(area + "channels")));
     }
 
     private static Path parameterFolder(Settings settings) {

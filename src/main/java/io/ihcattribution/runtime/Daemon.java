@@ -131,8 +131,8 @@ public final class Daemon implements AutoCloseable {
         Lease lease = new Lease(database.writing(), clock, configuration.lease());
         Progress progress = new Progress(clock);
         Runs runs = new Runs(ledger, lease, progress, faults, clock, main::getCamelContext, configuration.convTypeId(),
-                configuration.triggerFolder(), version(), withoutSecrets(settings));
-        IhcApi api = new IhcApi(configuration.apiKey(), configuration.redistribution(), json, clock);
+                configuration.redistribution(), configuration.triggerFolder(), version(), withoutSecrets(settings));
+        IhcApi api = new IhcApi(configuration.apiKey(), json, clock);
         SpringTransactionPolicy transaction =
                 new SpringTransactionPolicy(new DataSourceTransactionManager(database.writing()));
 
@@ -154,7 +154,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("schedule", new Schedule(configuration.pollWindowDays(), clock));
         main.bind("conversionPages", new ConversionPages(configuration.pageSize(), runs));
         main.bind("journeyAssembler", new JourneyAssembler(configuration.rules()));
-        main.bind("journeySelection", new JourneySelection(api.redistributionText()));
+        main.bind("journeySelection", new JourneySelection());
         main.bind("batchAggregation", new BatchAggregation(configuration.limits()));
         main.bind("batchNumbers", new BatchNumbers(ledger));
         main.bind("api", api);

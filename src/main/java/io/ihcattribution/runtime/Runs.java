@@ -37,6 +37,7 @@ public final class Runs {
     private final Clock clock;
     private final Supplier<CamelContext> context;
     private final String convTypeId;
+    private final String redistribution;
     private final Path triggerFolder;
     private final String version;
     private final Map<String, String> settings;
@@ -45,7 +46,7 @@ public final class Runs {
     private volatile RunStopped stopped;
 
     Runs(RunLedger ledger, Lease lease, Progress progress, Faults faults, Clock clock, Supplier<CamelContext> context,
-            String convTypeId, Path triggerFolder, String version, Map<String, String> settings) {
+            String convTypeId, String redistribution, Path triggerFolder, String version, Map<String, String> settings) {
         this.ledger = ledger;
         this.lease = lease;
         this.progress = progress;
@@ -53,6 +54,7 @@ public final class Runs {
         this.clock = clock;
         this.context = context;
         this.convTypeId = convTypeId;
+        this.redistribution = redistribution;
         this.triggerFolder = triggerFolder;
         this.version = version;
         this.settings = settings;
@@ -66,16 +68,17 @@ public final class Runs {
     public Run begin(RunRequest request) {
         stopped = null;
         String type = request.convTypeId() == null ? convTypeId : request.convTypeId();
+        String sent = request.redistribution() == null ? redistribution : request.redistribution();
         if (request.mode() == Mode.DRY_RUN) {
             progress.begin(ledger.conversionsIn(request.window()));
-            return new Run("dry-run", request, type, clock.instant(), false);
+            return new Run("dry-run", request, type, sent, clock.instant(), false);
         }
         lease.take();
         Run run = ledger.unfinished().stream()
-                .filter(unfinished -> asksTheSame(unfinished, request, type))
+                .filter(unfinished -> asksTheSame(unfinished, request, type, sent))
                 .findFirst()
                 .map(this::takeUp)
-                .orElseGet(() -> ledger.begin(request, type));
+                .orElseGet(() -> ledger.begin(request, type, sent));
         progress.begin(ledger.conversionsIn(run.window()));
         LOG.info("run {} {}: {}, {}, conversions {}", run.id(), run.resumed() ? "taken up again" : "begun",
                 request.source(), run.mode(), run.window().label().replace("_", " to "));
@@ -180,9 +183,10 @@ public final class Runs {
         return run;
     }
 
-    private static boolean asksTheSame(Run run, RunRequest request, String convTypeId) {
+    private static boolean asksTheSame(Run run, RunRequest request, String convTypeId, String redistribution) {
         return run.window().equals(request.window())
                 && run.convTypeId().equals(convTypeId)
+                && run.redistribution().equals(redistribution)
                 && run.mode() == request.mode()
                 && run.request().steps().equals(request.steps())
                 && Objects.equals(run.request().name(), request.name());
