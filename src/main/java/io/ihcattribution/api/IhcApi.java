@@ -3,6 +3,7 @@ package io.ihcattribution.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.ihcattribution.api.ComputeIhcAnswer.SessionFigures;
 import io.ihcattribution.batch.Batch;
 import io.ihcattribution.run.Run;
@@ -16,25 +17,34 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The web API's contract: how a batch is asked for, and what its replies mean. */
 public final class IhcApi {
 
     private static final int LONGEST_WORDS = 300;
 
+    /**
+     * How the API's words tell that it is the conversion type that it refuses, and not what was sent. Narrow: words that
+     * merely name the type must not end a run of which one journey is at fault.
+     */
+    private static final Pattern CONVERSION_TYPE = Pattern.compile(
+            "(unknown|no such|untrained|not trained|missing)\\W+(conv_type_id|conversion type)"
+                    + "|(conv_type_id|conversion type)[^.;,]{0,60}(unknown|not known|not found|not trained|missing|does not exist)",
+            Pattern.CASE_INSENSITIVE);
+
     private final String key;
-    private final JsonNode redistribution;
+    private final ObjectReader parameters;
     private final ObjectMapper json;
     private final Clock clock;
 
     /**
      * @param key the API's key
-     * @param redistribution the redistribution parameter, or null for none
      * @param json reads NaN as a figure, so that one lying journey does not fail the others
      */
-    public IhcApi(String key, JsonNode redistribution, ObjectMapper json, Clock clock) {
+    public IhcApi(String key, ObjectMapper json, Clock clock) {
         this.key = key;
-        this.redistribution = redistribution;
+        this.parameters = json.readerFor(JsonNode.class);
         this.json = json;
         this.clock = clock;
     }
@@ -49,14 +59,14 @@ public final class IhcApi {
         return "conv_type_id=" + URLEncoder.encode(run.convTypeId(), StandardCharsets.UTF_8);
     }
 
-    /** The body that asks for a batch. */
-    public ComputeIhcRequest request(Batch batch) {
-        return ComputeIhcRequest.of(batch, redistribution);
-    }
-
-    /** The redistribution parameter as it is sent; empty where none is. */
-    public String redistributionText() {
-        return redistribution == null ? "" : redistribution.toString();
+    /** The body that asks for a batch of a run. */
+    public ComputeIhcRequest request(Batch batch, Run run) {
+        try {
+            return ComputeIhcRequest.of(
+                    batch, run.redistribution().isEmpty() ? null : parameters.readValue(run.redistribution()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the redistribution of run " + run.id() + " is not JSON", e);
+        }
     }
 
     /**
@@ -99,6 +109,11 @@ public final class IhcApi {
      * @throws ApiAccessDenied on 401, 403 and whatever else would be refused again, whatever was sent
      */
     public ApiVerdict accept(ApiReply reply) {
+        // Every half of the batch would be refused for the same reason, at the price of a call each.
+        if (reply.status() == 400 && CONVERSION_TYPE.matcher(reply.words()).find()) {
+            throw new ApiAccessDenied("the API refuses the conversion type (conv_type_id, ihc.api.conv-type-id): status "
+                    + reply.status() + reply.words());
+        }
         return switch (reply.status()) {
             case 200, 206 -> reply.answer();
             case 429, 408, 425 -> throw new ApiRateLimited("status " + reply.status() + reply.words(), reply.retryAfter());

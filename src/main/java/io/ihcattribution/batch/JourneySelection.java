@@ -12,13 +12,6 @@ import java.util.Objects;
 /** Decides what becomes of a conversion in a run, so that nothing is bought twice and nothing is left out. */
 public final class JourneySelection {
 
-    private final String redistribution;
-
-    /** @param redistribution the redistribution parameter as it is sent; empty where none is */
-    public JourneySelection(String redistribution) {
-        this.redistribution = redistribution;
-    }
-
     /**
      * What a candidate asks for.
      *
@@ -34,7 +27,7 @@ public final class JourneySelection {
             boolean known = entry.state() == candidate.setAside() && Objects.equals(entry.reason(), candidate.reason());
             return known || run.isDry() ? null : JourneyOutcome.setAside(candidate, run.id());
         }
-        String fingerprint = Fingerprint.of(candidate.journey(), run.convTypeId(), redistribution);
+        String fingerprint = Fingerprint.of(candidate.journey(), run.convTypeId(), run.redistribution());
         return isSettled(entry, fingerprint, run) ? null : new JourneyToSend(candidate.journey(), fingerprint);
     }
 

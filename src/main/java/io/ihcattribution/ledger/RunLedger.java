@@ -41,9 +41,10 @@ public final class RunLedger {
     }
 
     /** Begins a run. */
-    public Run begin(RunRequest request, String convTypeId) {
+    public Run begin(RunRequest request, String convTypeId, String redistribution) {
         Instant now = now();
-        Run run = new Run(ID.format(now) + "-" + String.format("%04x", random.nextInt(0x10000)), request, convTypeId, now, false);
+        Run run = new Run(ID.format(now) + "-" + String.format("%04x", random.nextInt(0x10000)), request, convTypeId,
+                redistribution, now, false);
         statement("insert_run")
                 .param("runId", run.id())
                 .param("source", request.source().toString())
@@ -54,6 +55,7 @@ public final class RunLedger {
                 .param("endDate", text(request.window().end()))
                 .param("convTypeId", convTypeId)
                 .param("retry", request.retry().word())
+                .param("redistribution", redistribution)
                 .param("now", now.toString())
                 .update();
         return run;
@@ -192,9 +194,10 @@ public final class RunLedger {
                 List.of(Source.values()).stream().filter(s -> s.toString().equals(source)).findFirst().orElse(Source.RESTART),
                 row.getString("trigger_name"), window, row.getString("conv_type_id"),
                 Mode.of(row.getString("mode")), Steps.of(row.getString("steps")),
-                row.getString("retry").isEmpty() ? Retry.NONE : Retry.of(row.getString("retry")));
+                row.getString("retry").isEmpty() ? Retry.NONE : Retry.of(row.getString("retry")),
+                row.getString("redistribution"));
         return new Run(row.getString("run_id"), request, row.getString("conv_type_id"),
-                Instant.parse(row.getString("started_at")), true);
+                row.getString("redistribution"), Instant.parse(row.getString("started_at")), true);
     }
 
     private static LocalDate date(String text) {

@@ -7,10 +7,14 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ihcattribution.api.AnswerCheck;
-import io.ihcattribution.api.EmbeddedIhc;
 import io.ihcattribution.api.IhcApi;
 import io.ihcattribution.batch.BatchLimits;
 import io.ihcattribution.batch.JourneySelection;
+import io.ihcattribution.comparison.ModelRun;
+import io.ihcattribution.embedded.ConversionTypes;
+import io.ihcattribution.embedded.EmbeddedIhc;
+import io.ihcattribution.embedded.FaultyAnswers;
+import io.ihcattribution.embedded.ParameterTraining;
 import io.ihcattribution.journey.JourneyAssembler;
 import io.ihcattribution.ledger.JourneyRowMapper;
 import io.ihcattribution.ledger.Lease;
@@ -18,6 +22,7 @@ import io.ihcattribution.ledger.RecordParameters;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.ledger.ShopDatabase;
 import io.ihcattribution.ledger.WriteTransactions;
+import io.ihcattribution.report.ModelComparison;
 import io.ihcattribution.report.Publication;
 import io.ihcattribution.report.ReportRows;
 import io.ihcattribution.report.RunSummary;
@@ -133,9 +138,9 @@ public final class Daemon implements AutoCloseable {
         Lease lease = new Lease(database.writing(), clock, configuration.lease());
         Progress progress = new Progress(clock);
         Runs runs = new Runs(ledger, lease, progress, faults, clock, main::getCamelContext, configuration.convTypeId(),
-                configuration.triggerFolder(), watching, version(), withoutSecrets(settings));
+                configuration.redistribution(), configuration.triggerFolder(), watching, version(), withoutSecrets(settings));
         RequestLimits limits = new RequestLimits(configuration.limits());
-        IhcApi api = new IhcApi(configuration.apiKey(), configuration.redistribution(), json, clock);
+        IhcApi api = new IhcApi(configuration.apiKey(), json, clock);
 
         // The names by which the routes know them.
         main.bind("reading", database.reading());
@@ -156,7 +161,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("schedule", new Schedule(configuration.pollWindowDays(), clock));
         main.bind("conversionPages", new ConversionPages(configuration.pageSize(), runs));
         main.bind("journeyAssembler", new JourneyAssembler(configuration.rules()));
-        main.bind("journeySelection", new JourneySelection(api.redistributionText()));
+        main.bind("journeySelection", new JourneySelection());
         main.bind("batchAggregation", new BatchAggregation(limits));
         main.bind("batchNumbers", new BatchNumbers(ledger));
         main.bind("requestLimits", limits);
@@ -167,7 +172,14 @@ public final class Daemon implements AutoCloseable {
         main.bind("answerCheck", new AnswerCheck());
         main.bind("publication", new Publication(ledger, configuration.reportFolder()));
         main.bind("reportRows", new ReportRows());
-        main.bind("embeddedIhc", new EmbeddedIhc(json, BatchLimits.OF_THE_API));
+        main.bind("modelRun", new ModelRun(configuration.models()));
+        main.bind("modelComparison", new ModelComparison(configuration.models(), configuration.reportFolder()));
+        ConversionTypes types = new ConversionTypes(configuration.parameterFolder(), configuration.convTypeId());
+        main.bind("embeddedIhc",
+                new EmbeddedIhc(json, BatchLimits.OF_THE_API, types, configuration.inactivityHours()));
+        main.bind("parameterTraining", new ParameterTraining(types));
+        main.bind("faultyAnswers", new FaultyAnswers(configuration.faultPlan(),
+                configuration.responseTimeout().multipliedBy(2), () -> main.getCamelContext().isStopping()));
     }
 
     /** The sealed settings, and under {@code ihc.runtime} what the routes need of them in another form. */

@@ -1,10 +1,12 @@
 package io.ihcattribution.runtime;
 
+import io.ihcattribution.embedded.ParameterTraining;
 import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.LeaseHeld;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.report.Published;
 import io.ihcattribution.report.RunSummary;
+import io.ihcattribution.report.TrainingNote;
 import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunCounts;
@@ -35,6 +37,7 @@ public final class Runs {
     private final Clock clock;
     private final Supplier<CamelContext> context;
     private final String convTypeId;
+    private final String redistribution;
     private final Path triggerFolder;
     private final boolean watching;
     private final String version;
@@ -47,7 +50,8 @@ public final class Runs {
     private volatile RunStopped stopped;
 
     Runs(RunLedger ledger, Lease lease, Progress progress, Faults faults, Clock clock, Supplier<CamelContext> context,
-            String convTypeId, Path triggerFolder, boolean watching, String version, Map<String, String> settings) {
+            String convTypeId, String redistribution, Path triggerFolder, boolean watching, String version,
+            Map<String, String> settings) {
         this.ledger = ledger;
         this.lease = lease;
         this.progress = progress;
@@ -55,6 +59,7 @@ public final class Runs {
         this.clock = clock;
         this.context = context;
         this.convTypeId = convTypeId;
+        this.redistribution = redistribution;
         this.triggerFolder = triggerFolder;
         this.watching = watching;
         this.version = version;
@@ -75,16 +80,17 @@ public final class Runs {
 
     private Run beginOrTakeUp(RunRequest request) {
         String type = request.convTypeId() == null ? convTypeId : request.convTypeId();
+        String sent = request.redistribution() == null ? redistribution : request.redistribution();
         if (request.mode() == Mode.DRY_RUN) {
             progress.begin(ledger.conversionsIn(request.window()));
-            return new Run("dry-run", request, type, clock.instant(), false);
+            return new Run("dry-run", request, type, sent, clock.instant(), false);
         }
         lease.take();
         Run run = ledger.unfinished().stream()
-                .filter(unfinished -> asksTheSame(unfinished, request, type))
+                .filter(unfinished -> asksTheSame(unfinished, request, type, sent))
                 .findFirst()
                 .map(this::takeUp)
-                .orElseGet(() -> ledger.begin(request, type));
+                .orElseGet(() -> ledger.begin(request, type, sent));
         progress.begin(ledger.conversionsIn(run.window()));
         LOG.info("run {} {}: {}, {}, conversions {}", run.id(), run.resumed() ? "taken up again" : "begun",
                 request.source(), run.mode(), run.window().label().replace("_", " to "));
@@ -163,9 +169,14 @@ public final class Runs {
         return isStopped(run) ? context.get().getInflightRepository().size("attribute-take") > 0 : ledger.hasOpenBatches(run);
     }
 
-    /** Ends a run that has done what was asked; with what its report came to, or null where it makes none. */
-    public RunSummary complete(Run run, Published published) {
-        RunSummary summary = summary(run, published);
+    /**
+     * Ends a run that has done what was asked.
+     *
+     * @param published what its report came to, or null where it makes none
+     * @param trained what its training came to, or null where it has none
+     */
+    public RunSummary complete(Run run, Published published, ParameterTraining.Trained trained) {
+        RunSummary summary = summary(run, published, trained);
         if (!run.isDry()) {
             ledger.complete(run, published == null ? null : published.sha256());
             lease.release();
@@ -202,13 +213,15 @@ public final class Runs {
                 ? told : new RunStopped(faults.sentence(fault), faults.isResumable(fault), fault);
     }
 
-    private RunSummary summary(Run run, Published published) {
+    private RunSummary summary(Run run, Published published, ParameterTraining.Trained trained) {
         RunCounts counts = run.isDry()
                 ? new RunCounts(ledger.conversionsIn(run.window()), 0, 0, 0, 0, progress.journeys(), progress.sessions(),
                         progress.batches(), 0)
                 : ledger.counts(run);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return new RunSummary(run, counts, published, ledger.unattributed(run.window(), RunSummary.MOST_LISTED), now, version, settings);
+        return new RunSummary(run, counts, published, ledger.unattributed(run.window(), RunSummary.MOST_LISTED),
+                now, version, settings,
+                trained == null ? null : new TrainingNote(trained.file().toString(), trained.report()));
     }
 
     private Run takeUp(Run run) {
@@ -216,9 +229,10 @@ public final class Runs {
         return run;
     }
 
-    private static boolean asksTheSame(Run run, RunRequest request, String convTypeId) {
+    private static boolean asksTheSame(Run run, RunRequest request, String convTypeId, String redistribution) {
         return run.window().equals(request.window())
                 && run.convTypeId().equals(convTypeId)
+                && run.redistribution().equals(redistribution)
                 && run.mode() == request.mode()
                 && run.request().steps().equals(request.steps())
                 && run.request().retry() == request.retry()

@@ -52,6 +52,6 @@ class FingerprintTest {
     }
 
     private static Journey journey(String convId, Session... sessions) {
-        return new Journey(new Conversion(convId, "u1", TEN.plusDays(1)), List.of(sessions));
+        return new Journey(new Conversion(convId, "u1", TEN.plusDays(1), 10), List.of(sessions));
     }
 }

@@ -65,7 +65,7 @@ class BatchesRouteTest extends CamelMainTestSupport {
         Clock clock = Clock.systemUTC();
         database = ShopDatabase.open(Shop.empty(folder).url(), Duration.ofSeconds(5));
         RunLedger ledger = new RunLedger(database.writing(), database.reading(), clock);
-        run = ledger.begin(RunRequest.of(Source.COMMAND_LINE, null, Map.of()), "default");
+        run = ledger.begin(RunRequest.of(Source.COMMAND_LINE, null, Map.of()), "default", "");
         created.getRegistry().bind("batchAggregation", new BatchAggregation(new RequestLimits(new BatchLimits(3, 10))));
         created.getRegistry().bind("batchNumbers", new BatchNumbers(ledger));
         created.getRegistry().bind("progress", new Progress(clock));
@@ -134,7 +134,7 @@ class BatchesRouteTest extends CamelMainTestSupport {
     }
 
     private static JourneyToSend journey(int sessions) {
-        return new JourneyToSend(new Journey(new Conversion("c" + sessions, "u", TEN), IntStream.range(0, sessions)
+        return new JourneyToSend(new Journey(new Conversion("c" + sessions, "u", TEN, 10), IntStream.range(0, sessions)
                 .mapToObj(i -> new Session("s" + i, TEN, "Search", true, true, false)).toList()), "fingerprint");
     }
 }
