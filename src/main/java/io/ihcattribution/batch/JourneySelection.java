@@ -12,6 +12,13 @@ import java.util.Objects;
 /** Decides what becomes of a conversion in a run, so that nothing is bought twice and nothing is left out. */
 public final class JourneySelection {
 
+    private final String service;
+
+    /** @param service who computes the credits, see {@link Fingerprint} */
+    public JourneySelection(String service) {
+        this.service = service;
+    }
+
     /**
      * What a candidate asks for.
      *
@@ -27,7 +34,7 @@ public final class JourneySelection {
             boolean known = entry.state() == candidate.setAside() && Objects.equals(entry.reason(), candidate.reason());
             return known || run.isDry() ? null : JourneyOutcome.setAside(candidate, run.id());
         }
-        String fingerprint = Fingerprint.of(candidate.journey(), run.convTypeId(), run.redistribution());
+        String fingerprint = Fingerprint.of(candidate.journey(), service, run.convTypeId(), run.redistribution());
         return isSettled(entry, fingerprint, run) ? null : new JourneyToSend(candidate.journey(), fingerprint);
     }
 

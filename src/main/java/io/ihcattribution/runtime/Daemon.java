@@ -161,7 +161,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("schedule", new Schedule(configuration.pollWindowDays(), clock));
         main.bind("conversionPages", new ConversionPages(configuration.pageSize(), runs));
         main.bind("journeyAssembler", new JourneyAssembler(configuration.rules()));
-        main.bind("journeySelection", new JourneySelection());
+        main.bind("journeySelection", new JourneySelection(configuration.isEmbedded() ? "embedded" : ""));
         main.bind("batchAggregation", new BatchAggregation(limits));
         main.bind("batchNumbers", new BatchNumbers(ledger));
         main.bind("requestLimits", limits);
