@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ihcattribution.api.AnswerCheck;
+import io.ihcattribution.api.AnswerParts;
 import io.ihcattribution.api.IhcApi;
 import io.ihcattribution.batch.BatchLimits;
 import io.ihcattribution.batch.JourneySelection;
@@ -169,6 +170,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("outage", new Outage(ledger, runs, faults, System::nanoTime, configuration.giveUpAfter()));
         main.bind("outageDelay", new OutageDelay());
         main.bind("auditNames", new AuditNames());
+        main.bind("answerParts", new AnswerParts());
         main.bind("answerCheck", new AnswerCheck());
         main.bind("publication", new Publication(ledger, configuration.reportFolder()));
         main.bind("reportRows", new ReportRows());
