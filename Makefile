@@ -4,10 +4,10 @@ DEMO := target/demo
 MVN := mvn -q -B
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test run clean
+.PHONY: help build demo test run accuracy bench-model clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: ## build target/ihc-attribution.jar, its libraries beside it in target/lib
 	@$(MVN) package -DskipTests
@@ -24,6 +24,16 @@ test: ## build and run the tests
 
 run: build ## run the daemon with application.properties; stop it with Ctrl-C
 	@java -jar $(JAR)
+
+accuracy: test-classes ## compare the embedded IHC service with recorded answers, where ../shared/recorded has some
+	@java -cp target/test-classes:target/classes:$$(cat target/test.classpath) io.ihcattribution.model.Accuracy
+
+bench-model: test-classes ## measure the IHC model on one core: sessions a second over journeys of mixed length
+	@java -cp target/test-classes:target/classes:$$(cat target/test.classpath) io.ihcattribution.model.ModelBenchmark
+
+.PHONY: test-classes
+test-classes:
+	@$(MVN) test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath -Dmdep.includeScope=test
 
 clean: ## delete what was built
 	@$(MVN) clean

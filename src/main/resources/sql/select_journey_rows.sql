@@ -15,7 +15,8 @@ select
     s.channel_name,
     s.holder_engagement,
     s.closer_engagement,
-    s.impression_interaction
+    s.impression_interaction,
+    c.revenue
 from conversions c
 left join ihc_journey j on j.conv_id = c.conv_id
 left join session_sources s

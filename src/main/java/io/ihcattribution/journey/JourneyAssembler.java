@@ -126,7 +126,7 @@ public final class JourneyAssembler {
                         found + " sessions are more than one request may hold (" + rules.maxSessions() + ")");
             }
             List<Session> ordered = new ArrayList<>(sessions);
-            Conversion conversion = new Conversion(first.convId(), first.userId(), convertedAt);
+            Conversion conversion = new Conversion(first.convId(), first.userId(), convertedAt, first.revenue());
             return Candidate.of(new Journey(conversion, ordered), first.entry());
         }
     }

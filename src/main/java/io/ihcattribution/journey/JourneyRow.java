@@ -16,6 +16,7 @@ package io.ihcattribution.journey;
  * @param holderEngagement 0 or 1
  * @param closerEngagement 0 or 1
  * @param impressionInteraction 0 or 1
+ * @param revenue what the conversion brought, in the shop's currency; 0 where it is not known
  */
 public record JourneyRow(
         String convId,
@@ -29,4 +30,5 @@ public record JourneyRow(
         String channel,
         String holderEngagement,
         String closerEngagement,
-        String impressionInteraction) {}
+        String impressionInteraction,
+        double revenue) {}

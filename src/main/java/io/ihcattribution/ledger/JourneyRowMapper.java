@@ -20,7 +20,7 @@ public final class JourneyRowMapper extends DefaultRowMapperFactory {
         return new JourneyRow(
                 rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4), entry(rows),
                 rows.getString(9), rows.getString(10), rows.getString(11), rows.getString(12), rows.getString(13),
-                rows.getString(14), rows.getString(15));
+                rows.getString(14), rows.getString(15), rows.getDouble(16));
     }
 
     private static LedgerEntry entry(ResultSet rows) throws SQLException {

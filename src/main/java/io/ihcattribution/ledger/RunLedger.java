@@ -2,6 +2,7 @@ package io.ihcattribution.ledger;
 
 import io.ihcattribution.batch.Batch;
 import io.ihcattribution.run.Mode;
+import io.ihcattribution.run.Retry;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunCounts;
 import io.ihcattribution.run.RunRequest;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import javax.sql.DataSource;
@@ -39,9 +41,10 @@ public final class RunLedger {
     }
 
     /** Begins a run. */
-    public Run begin(RunRequest request, String convTypeId) {
+    public Run begin(RunRequest request, String convTypeId, String redistribution) {
         Instant now = now();
-        Run run = new Run(ID.format(now) + "-" + String.format("%04x", random.nextInt(0x10000)), request, convTypeId, now, false);
+        Run run = new Run(ID.format(now) + "-" + String.format("%04x", random.nextInt(0x10000)), request, convTypeId,
+                redistribution, now, false);
         statement("insert_run")
                 .param("runId", run.id())
                 .param("source", request.source().toString())
@@ -51,6 +54,8 @@ public final class RunLedger {
                 .param("startDate", text(request.window().start()))
                 .param("endDate", text(request.window().end()))
                 .param("convTypeId", convTypeId)
+                .param("retry", request.retry().word())
+                .param("redistribution", redistribution)
                 .param("now", now.toString())
                 .update();
         return run;
@@ -65,6 +70,21 @@ public final class RunLedger {
     public void takeUp(Run run) {
         statement("return_batches").param("runId", run.id()).update();
         statement("take_up_run").param("runId", run.id()).update();
+    }
+
+    /**
+     * Takes up the run that a trigger file has had already, where it has ended but its process died before the file was
+     * put away: asked again it is the same run, and what it has bought is not bought again.
+     *
+     * @param triggerName the file that was claimed
+     * @param claimedAt when it was claimed; a run that ended before was another file's of the same name
+     */
+    public void reopen(String triggerName, Instant claimedAt) {
+        reading.sql(SqlFile.read("select_last_triggered_run")).param("triggerName", triggerName)
+                .query((rows, number) -> Map.entry(rows.getString("run_id"), Instant.parse(rows.getString("ended_at"))))
+                .optional()
+                .filter(ended -> !ended.getValue().isBefore(claimedAt.truncatedTo(ChronoUnit.MILLIS)))
+                .ifPresent(ended -> statement("reopen_run").param("runId", ended.getKey()).update());
     }
 
     /** Says in the run's row that it waits, and for what. */
@@ -173,9 +193,11 @@ public final class RunLedger {
         RunRequest request = new RunRequest(
                 List.of(Source.values()).stream().filter(s -> s.toString().equals(source)).findFirst().orElse(Source.RESTART),
                 row.getString("trigger_name"), window, row.getString("conv_type_id"),
-                Mode.of(row.getString("mode")), Steps.of(row.getString("steps")));
+                Mode.of(row.getString("mode")), Steps.of(row.getString("steps")),
+                row.getString("retry").isEmpty() ? Retry.NONE : Retry.of(row.getString("retry")),
+                row.getString("redistribution"));
         return new Run(row.getString("run_id"), request, row.getString("conv_type_id"),
-                Instant.parse(row.getString("started_at")), true);
+                row.getString("redistribution"), Instant.parse(row.getString("started_at")), true);
     }
 
     private static LocalDate date(String text) {

@@ -5,7 +5,7 @@ public final class InvalidParameterFileException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    InvalidParameterFileException(String message, Throwable cause) {
+    public InvalidParameterFileException(String message, Throwable cause) {
         super(message, cause);
     }
 }

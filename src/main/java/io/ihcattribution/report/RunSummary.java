@@ -2,6 +2,7 @@ package io.ihcattribution.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunCounts;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param endedAt when it ended
  * @param version the product's version
  * @param settings the settings it ran with, without secrets
+ * @param training what it learned; null where it did not train
  */
 public record RunSummary(
         Run run,
@@ -28,7 +30,8 @@ public record RunSummary(
         List<RunCounts.Unattributed> unattributed,
         Instant endedAt,
         String version,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        TrainingNote training) {
 
     /** The most conversions without credits that a summary lists; the ledger has all. */
     public static final int MOST_LISTED = 1_000;
@@ -50,7 +53,8 @@ public record RunSummary(
         return new RunFile(
                 run.id(), "completed", run.request().source().toString(), run.request().name(), run.mode().word(),
                 run.request().steps().toString(), text(run.window().start()), text(run.window().end()), run.convTypeId(),
-                run.startedAt().toString(), endedAt.toString(), counts, published, unattributed, version, settings);
+                run.redistribution().isEmpty() ? null : run.redistribution(), run.startedAt().toString(),
+                endedAt.toString(), counts, published, unattributed, version, settings, training);
     }
 
     /**
@@ -65,6 +69,7 @@ public record RunSummary(
      * @param startDate the window's first date; null where open
      * @param endDate the window's last date; null where open
      * @param convTypeId the conversion type
+     * @param redistribution the redistribution parameter that it sent, where it sent one
      * @param startedAt UTC
      * @param endedAt UTC
      * @param counts what it did and what is known of its window
@@ -72,13 +77,15 @@ public record RunSummary(
      * @param unattributed the first conversions without credits
      * @param version the product's version
      * @param settings the settings it ran with, without secrets
+     * @param training what it learned, where it trained
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RunFile(
             String runId, String state, String source, String trigger, String mode, String steps, String startDate,
-            String endDate, String convTypeId, String startedAt, String endedAt, RunCounts counts,
+            String endDate, String convTypeId, @JsonRawValue String redistribution, String startedAt, String endedAt,
+            RunCounts counts,
             @JsonProperty("report") Published report, List<RunCounts.Unattributed> unattributed, String version,
-            Map<String, String> settings) {}
+            Map<String, String> settings, TrainingNote training) {}
 
     /** The summary as lines for a terminal. */
     public String text() {
@@ -86,6 +93,11 @@ public record RunSummary(
         String verb = run.isDry() ? "would send " : "sent ";
         line(text, "run", run.id() + (run.resumed() ? " (taken up again)" : "") + ", " + run.mode() + ", conversions "
                 + run.window().label().replace("_", " to "));
+        if (training != null) {
+            text.append('\n').append(training.report()).append('\n');
+            line(text, "written", training.file());
+            return text.toString();
+        }
         line(text, "conversions", number(counts.conversions()) + (run.isDry() ? "" : ": " + number(counts.attributed())
                 + " attributed, " + number(counts.unattributable()) + " without sessions, " + number(counts.failed())
                 + " failed, " + number(counts.rejected()) + " rejected"));

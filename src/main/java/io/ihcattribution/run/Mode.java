@@ -10,7 +10,9 @@ public enum Mode {
     /** All. */
     FULL("full"),
     /** Those of an incremental run, but counted only: nothing is sent or written. */
-    DRY_RUN("dry-run");
+    DRY_RUN("dry-run"),
+    /** None: it learns the embedded service's parameters from all of them. */
+    TRAIN("train");
 
     private final String word;
 

@@ -8,10 +8,12 @@ import java.time.Instant;
  * @param id its name, in the order of time, such as {@code 20260131T051500Z-4f2a}
  * @param request what was asked
  * @param convTypeId the conversion type it sends
+ * @param redistribution the redistribution parameter as it sends it; empty where it sends none
  * @param startedAt when it was begun first; a run that is taken up again keeps its begin
  * @param resumed whether an earlier process began it
  */
-public record Run(String id, RunRequest request, String convTypeId, Instant startedAt, boolean resumed) {
+public record Run(
+        String id, RunRequest request, String convTypeId, String redistribution, Instant startedAt, boolean resumed) {
 
     /** The conversion dates it covers. */
     public Window window() {
@@ -23,14 +25,24 @@ public record Run(String id, RunRequest request, String convTypeId, Instant star
         return request.mode();
     }
 
+    /** Whether it sends only the journeys that the ledger holds as failed. */
+    public boolean retriesFailed() {
+        return request.retry() == Retry.FAILED;
+    }
+
     /** Whether it sends journeys and stores their credits. */
     public boolean attributes() {
-        return request.steps().attribute();
+        return !trains() && request.steps().attribute();
     }
 
     /** Whether it fills and publishes the report; a run that only counts has nothing to say in one. */
     public boolean reports() {
-        return request.steps().report() && !isDry();
+        return !trains() && !isDry() && request.steps().report();
+    }
+
+    /** Whether it learns parameters for the embedded service, and does nothing else. */
+    public boolean trains() {
+        return request.mode() == Mode.TRAIN;
     }
 
     /** Whether it only counts. */

@@ -5,9 +5,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +21,8 @@ import java.util.StringJoiner;
 
 /** Reads a trigger file: JSON, YAML or properties, told apart by the ending of its name; an empty one asks nothing. */
 public final class TriggerFile {
+
+    private static final String REDISTRIBUTION = "redistribution";
 
     private final ObjectMapper json = JsonMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
     private final ObjectMapper yaml = YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
@@ -51,8 +58,42 @@ public final class TriggerFile {
         Properties properties = new Properties();
         properties.load(new StringReader(text));
         Map<String, String> keys = new LinkedHashMap<>();
-        properties.stringPropertyNames().stream().sorted().forEach(key -> keys.put(key, properties.getProperty(key)));
+        ObjectNode redistribution = JsonNodeFactory.instance.objectNode();
+        properties.stringPropertyNames().stream().sorted().forEach(key -> {
+            if (key.startsWith(REDISTRIBUTION + ".")) {
+                redistribution(redistribution, key, properties.getProperty(key).trim());
+            } else {
+                keys.put(key, properties.getProperty(key));
+            }
+        });
+        if (!redistribution.isEmpty()) {
+            keys.put(REDISTRIBUTION, redistribution.toString());
+        }
         return keys;
+    }
+
+    /** A key such as {@code redistribution.holder.direction} into the object that the other formats write. */
+    private static void redistribution(ObjectNode parameter, String key, String value) {
+        String[] parts = key.split("\\.", 3);
+        if (parts.length < 3) {
+            throw new IllegalArgumentException(
+                    key + ": is not a key; expected one such as redistribution.holder.direction");
+        }
+        ObjectNode phase = parameter.withObjectProperty(parts[1]);
+        switch (parts[2]) {
+            case "redistribution_channel_labels" -> Arrays.stream(value.split(",")).map(String::trim)
+                    .filter(label -> !label.isEmpty()).forEach(phase.putArray(parts[2])::add);
+            case "receive_threshold" -> phase.set(parts[2], number(value));
+            default -> phase.put(parts[2], value);
+        }
+    }
+
+    private static JsonNode number(String value) {
+        try {
+            return DoubleNode.valueOf(Double.parseDouble(value));
+        } catch (NumberFormatException e) {
+            return TextNode.valueOf(value);
+        }
     }
 
     private static Map<String, String> members(JsonNode tree, String format) {
@@ -63,7 +104,10 @@ public final class TriggerFile {
             throw new IllegalArgumentException("is not a " + format + " object; expected the keys " + RunRequest.KEYS);
         }
         Map<String, String> keys = new LinkedHashMap<>();
-        tree.fields().forEachRemaining(member -> keys.put(member.getKey(), text(member.getKey(), member.getValue())));
+        tree.fields().forEachRemaining(member -> keys.put(member.getKey(),
+                member.getKey().equals(REDISTRIBUTION) && member.getValue().isObject()
+                        ? member.getValue().toString()
+                        : text(member.getKey(), member.getValue())));
         return keys;
     }
 

@@ -1,6 +1,7 @@
 package io.ihcattribution.runtime;
 
 import io.ihcattribution.report.RunSummary;
+import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.Source;
 import io.ihcattribution.sample.SampleDatabase;
@@ -47,11 +48,24 @@ public final class CommandLine implements Callable<Integer> {
     private String convTypeId;
 
     @Option(names = "--mode", paramLabel = "MODE",
-            description = "incremental (default): buy what is not bought yet; full: buy all again; dry-run: count only.")
+            description = "incremental (default): buy what is not bought yet; full: buy all again; dry-run: count only; "
+                    + "train: see --train.")
     private String mode;
 
     @Option(names = "--steps", paramLabel = "STEPS", description = "attribute, report, or attribute,report (default).")
     private String steps;
+
+    @Option(names = "--retry", paramLabel = "failed", description = "failed: send only the journeys that failed before.")
+    private String retry;
+
+    @Option(names = "--redistribution", paramLabel = "JSON",
+            description = "The API's redistribution_parameter, or none. Default: ihc.redistribution.*.")
+    private String redistribution;
+
+    @Option(names = "--train",
+            description = "Learn the embedded IHC service's parameters for --conv-type-id from the window's journeys, "
+                    + "write their file into ihc.embedded.parameters-dir, print the report, and exit.")
+    private boolean train;
 
     @Option(names = "--make-sample", paramLabel = "FILE",
             description = "Make a sample shop's database there, replacing one that is there, and exit.")
@@ -100,6 +114,12 @@ public final class CommandLine implements Callable<Integer> {
         if (sample != null) {
             return makeSample();
         }
+        if (train) {
+            requireNoOther("--mode", mode);
+            requireNoOther("--steps", steps);
+            once = true;
+            mode = Mode.TRAIN.word();
+        }
         RunRequest request = request();
         Settings read = Settings.read(Path.of(""), System.getenv(), settings);
         try (Daemon daemon = Daemon.start(read, !once)) {
@@ -122,6 +142,12 @@ public final class CommandLine implements Callable<Integer> {
         return picocli.CommandLine.ExitCode.OK;
     }
 
+    private void requireNoOther(String option, String value) {
+        if (value != null) {
+            throw new ParameterException(spec.commandLine(), option + " and --train exclude each other");
+        }
+    }
+
     private RunRequest request() {
         Map<String, String> keys = new LinkedHashMap<>();
         put(keys, "start_date", startDate);
@@ -129,6 +155,8 @@ public final class CommandLine implements Callable<Integer> {
         put(keys, "conv_type_id", convTypeId);
         put(keys, "mode", mode);
         put(keys, "steps", steps);
+        put(keys, "retry", retry);
+        put(keys, "redistribution", redistribution);
         if (!once && !keys.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--" + keys.keySet().iterator().next().replace('_', '-')
                     + " belongs to one run; add --once");

@@ -1,11 +1,15 @@
 package io.ihcattribution.runtime;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ihcattribution.batch.BatchLimits;
+import io.ihcattribution.comparison.ComparedModels;
+import io.ihcattribution.embedded.ConversionTypes;
+import io.ihcattribution.embedded.FaultPlan;
 import io.ihcattribution.journey.JourneyRules;
 import io.ihcattribution.ledger.ShopDatabase;
+import io.ihcattribution.model.Redistribution;
+import io.ihcattribution.model.RedistributionDirection;
+import io.ihcattribution.model.RedistributionParameter;
+import io.ihcattribution.model.RedistributionRule;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,7 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -26,7 +33,7 @@ import java.util.function.Supplier;
  * @param apiUrl the API; empty for the embedded service
  * @param apiKey the API's key
  * @param convTypeId the conversion type, where a run names none
- * @param redistribution the redistribution parameter; null where no channels are named
+ * @param redistribution the redistribution parameter as it is sent; empty where no channels are named
  * @param giveUpAfter the longest outage that a run waits for
  * @param rules what makes a journey
  * @param limits what one request may hold
@@ -42,12 +49,19 @@ import java.util.function.Supplier;
  * @param reportFolder where reports are written
  * @param host the address that the embedded service listens on
  * @param port its port; 0 = any free one
+ * @param parameterFolder the embedded service's parameter files
+ * @param inactivityHours the embedded service's inactivity cut; empty for none
+ * @param faultPlan the faults that the embedded service shows on request
+ * @param models the models that are computed beside IHC
+ * @param responseTimeout how long the API may take to answer
  */
 record Configuration(
         String databaseUrl, Duration busyTimeout, Duration lease, String apiUrl, String apiKey, String convTypeId,
-        JsonNode redistribution, Duration giveUpAfter, JourneyRules rules, BatchLimits limits, int pageSize,
+        String redistribution, Duration giveUpAfter, JourneyRules rules, BatchLimits limits, int pageSize,
         int requestsPerSecond, Duration retryDelay, Duration retryDelayMax, Duration breakerOpen, String pollEndpoint,
-        int pollWindowDays, Path triggerFolder, Duration triggerSettle, Path reportFolder, String host, int port) {
+        int pollWindowDays, Path triggerFolder, Duration triggerSettle, Path reportFolder, String host, int port,
+        Path parameterFolder, OptionalDouble inactivityHours, FaultPlan faultPlan, ComparedModels models,
+        Duration responseTimeout) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -90,13 +104,20 @@ record Configuration(
                 read.value(Duration.ZERO, () -> settings.duration("ihc.trigger.settle")),
                 read.value(Path.of(""), () -> Path.of(required(settings, "ihc.report.dir", "a folder"))),
                 read.value("", () -> required(settings, "ihc.console.host", "an address of this machine")),
-                read.value(0, () -> settings.number("ihc.console.port", 0, 65_535)));
+                read.value(0, () -> settings.number("ihc.console.port", 0, 65_535)),
+                read.value(Path.of(""), () -> parameterFolder(settings)),
+                read.value(OptionalDouble.empty(), () -> inactivityHours(settings)),
+                read.value(FaultPlan.NONE, () -> faultPlan(settings, apiUrl)),
+                read.value(ComparedModels.NONE, () -> models(settings)),
+                read.value(Duration.ZERO, () -> settings.duration("ihc.api.response-timeout")));
         // Read by Camel where the routes name them; checked here, so that a fault names the key.
         read.value(0, () -> settings.number("ihc.api.concurrency", 1, 64));
         read.value(0, () -> settings.number("ihc.api.breaker-calls", 1, 10_000));
         read.value(0, () -> settings.number("ihc.api.breaker-failure-rate", 1, 100));
         read.value(null, () -> settings.duration("ihc.api.connect-timeout"));
         read.value(null, () -> settings.duration("ihc.api.response-timeout"));
+        read.value(null, () -> settings.choice("ihc.audit.enabled", "true", "false"));
+        read.value(null, () -> required(settings, "ihc.audit.dir", "a folder"));
         read.value(null, () -> required(settings, "ihc.batches.endpoint", "a Camel endpoint"));
         read.requireNoFaults();
         return configuration;
@@ -177,20 +198,67 @@ record Configuration(
         return "timer:poll?period=" + period + "&delay=" + period;
     }
 
-    private static JsonNode redistribution(Settings settings, Reading read) {
-        ObjectNode parameter = JsonNodeFactory.instance.objectNode();
-        boolean named = false;
-        for (String phase : List.of("initializer", "holder", "closer")) {
-            String area = "ihc.redistribution." + phase + ".";
-            List<String> channels = settings.list(area + "channels");
-            named |= !channels.isEmpty();
-            ObjectNode rule = parameter.putObject(phase);
-            rule.put("direction", read.value("", () -> settings.choice(
-                    area + "direction", "earlier_sessions_only", "any_session", "later_sessions_only")));
-            rule.put("receive_threshold", read.value(0.0, () -> settings.figure(area + "receive-threshold", 0, 1)));
-            channels.forEach(rule.putArray("redistribution_channel_labels")::add);
+    private static String redistribution(Settings settings, Reading read) {
+        return RedistributionParameter.text(new Redistribution(
+                redistributionRule(settings, read, "initializer"),
+                redistributionRule(settings, read, "holder"),
+                redistributionRule(settings, read, "closer")));
+    }
+
+    private static Optional<RedistributionRule> redistributionRule(Settings settings, Reading read, String phase) {
+        String area = "ihc.redistribution." + phase + ".";
+        String[] directions = Arrays.stream(RedistributionDirection.values())
+                .map(RedistributionDirection::wireName).toArray(String[]::new);
+        return Optional.of(RedistributionRule.of(
+                read.value(directions[0], () -> settings.choice(area + "direction", directions)),
+                read.value(0.0, () -> settings.figure(area + "receive-threshold", 0, 1)),
+                settings.list(area + "channels")));
+    }
+
+    private static Path parameterFolder(Settings settings) {
+        Path folder = Path.of(required(settings, "ihc.embedded.parameters-dir", "a folder"));
+        List<String> faults = new ConversionTypes(folder, "").faults();
+        if (!faults.isEmpty()) {
+            throw new InvalidSettings(faults.stream().map(fault -> "ihc.embedded.parameters-dir: " + fault).toList());
         }
-        return named ? parameter : null;
+        return folder;
+    }
+
+    private static OptionalDouble inactivityHours(Settings settings) {
+        double hours = settings.figure("ihc.embedded.inactivity-hours", 0, 1_000_000);
+        return hours == 0 ? OptionalDouble.empty() : OptionalDouble.of(hours);
+    }
+
+    private static FaultPlan faultPlan(Settings settings, String apiUrl) {
+        String key = "ihc.embedded.faults";
+        FaultPlan plan;
+        try {
+            plan = FaultPlan.parse(settings.text(key));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettings(List.of(key + ": " + e.getMessage() + "; expected " + FaultPlan.EXPECTED));
+        }
+        if (!plan.isNone() && !apiUrl.isEmpty()) {
+            throw new InvalidSettings(List.of(key + ": is set, but ihc.api.url names another API; faults are for the "
+                    + "embedded service only, so empty one of the two"));
+        }
+        return plan;
+    }
+
+    private static ComparedModels models(Settings settings) {
+        ComparedModels.Choices choices = new ComparedModels.Choices(
+                settings.figure("ihc.models.half-life-days", 0.001, 36_500),
+                settings.figure("ihc.models.position-first", 0, 1),
+                settings.figure("ihc.models.position-last", 0, 1),
+                settings.number("ihc.models.markov-order", 1, 5),
+                Set.copyOf(settings.list("ihc.models.direct-channels")));
+        if (choices.positionFirst() + choices.positionLast() > 1) {
+            throw settings.fault("ihc.models.position-first", "at most 1 together with ihc.models.position-last");
+        }
+        try {
+            return ComparedModels.of(settings.list("ihc.models"), choices);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettings(List.of("ihc.models: " + e.getMessage()));
+        }
     }
 
     /** Reads on past a fault, so that all are reported at once. */

@@ -35,6 +35,20 @@ public final class Faults {
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
+    /** The folder for a trigger whose run failed: one to be taken up again waits for the next start. */
+    public String triggerFate(Throwable fault) {
+        return isResumable(fault) ? Daemon.INTERRUPTED : ".failed";
+    }
+
+    /** Whether an exception is a stop after which the run is taken up again. */
+    public boolean isResumable(Throwable fault) {
+        Throwable cause = fault;
+        while (cause != null && !(cause instanceof RunStopped)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof RunStopped stop && stop.isResumable();
+    }
+
     /** Whether an exception says that the API cannot be reached, or is unwell. */
     public boolean isOutage(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {

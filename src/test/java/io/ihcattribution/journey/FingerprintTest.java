@@ -14,26 +14,26 @@ class FingerprintTest {
 
     @Test
     void isTheSameForTheSameThatIsSent() {
-        assertThat(Fingerprint.of(journey("c1", session("s1")), "type", ""))
-                .isEqualTo(Fingerprint.of(journey("c1", session("s1")), "type", "")).matches("[0-9a-f]{64}");
+        assertThat(Fingerprint.of(journey("c1", session("s1")), "", "type", ""))
+                .isEqualTo(Fingerprint.of(journey("c1", session("s1")), "", "type", "")).matches("[0-9a-f]{64}");
     }
 
     @Test
     void changesWithWhateverIsSent() {
         Session session = session("s1");
         List<String> fingerprints = List.of(
-                Fingerprint.of(journey("c1", session), "type", ""),
-                Fingerprint.of(journey("c1", session), "other", ""),
-                Fingerprint.of(journey("c1", session), "type", "{}"),
-                Fingerprint.of(journey("c2", session), "type", ""),
-                Fingerprint.of(journey("c1", session, session("s2")), "type", ""),
-                Fingerprint.of(journey("c1", session("s2"), session), "type", ""),
-                Fingerprint.of(journey("c1", new Session("s1", TEN.plusSeconds(1), "Search", true, true, false)),
-                        "type", ""),
-                Fingerprint.of(journey("c1", new Session("s1", TEN, "Email", true, true, false)), "type", ""),
-                Fingerprint.of(journey("c1", new Session("s1", TEN, "Search", false, true, false)), "type", ""),
-                Fingerprint.of(journey("c1", new Session("s1", TEN, "Search", true, false, false)), "type", ""),
-                Fingerprint.of(journey("c1", new Session("s1", TEN, "Search", true, true, true)), "type", ""));
+                Fingerprint.of(journey("c1", session), "", "type", ""),
+                Fingerprint.of(journey("c1", session), "", "other", ""),
+                Fingerprint.of(journey("c1", session), "", "type", "{}"),
+                Fingerprint.of(journey("c1", session), "embedded", "type", ""),
+                Fingerprint.of(journey("c2", session), "", "type", ""),
+                Fingerprint.of(journey("c1", session, session("s2")), "", "type", ""),
+                Fingerprint.of(journey("c1", session("s2"), session), "", "type", ""),
+                Fingerprint.of(journey("c1", new Session("s1", TEN.plusSeconds(1), "Search", true, true, false)), "", "type", ""),
+                Fingerprint.of(journey("c1", new Session("s1", TEN, "Email", true, true, false)), "", "type", ""),
+                Fingerprint.of(journey("c1", new Session("s1", TEN, "Search", false, true, false)), "", "type", ""),
+                Fingerprint.of(journey("c1", new Session("s1", TEN, "Search", true, false, false)), "", "type", ""),
+                Fingerprint.of(journey("c1", new Session("s1", TEN, "Search", true, true, true)), "", "type", ""));
 
         assertThat(fingerprints).doesNotHaveDuplicates();
     }
@@ -41,9 +41,9 @@ class FingerprintTest {
     @Test
     void tellsApartWhatReadsTheSameWhenJoined() {
         Set<String> fingerprints = new HashSet<>();
-        fingerprints.add(Fingerprint.of(journey("c1", session("s1")), "ab", "c"));
-        fingerprints.add(Fingerprint.of(journey("c1", session("s1")), "a", "bc"));
-        fingerprints.add(Fingerprint.of(journey("c1s", session("1")), "ab", "c"));
+        fingerprints.add(Fingerprint.of(journey("c1", session("s1")), "", "ab", "c"));
+        fingerprints.add(Fingerprint.of(journey("c1", session("s1")), "", "a", "bc"));
+        fingerprints.add(Fingerprint.of(journey("c1s", session("1")), "", "ab", "c"));
 
         assertThat(fingerprints).hasSize(3);
     }
@@ -53,6 +53,6 @@ class FingerprintTest {
     }
 
     private static Journey journey(String convId, Session... sessions) {
-        return new Journey(new Conversion(convId, "u1", TEN.plusDays(1)), List.of(sessions));
+        return new Journey(new Conversion(convId, "u1", TEN.plusDays(1), 10), List.of(sessions));
     }
 }

@@ -36,7 +36,7 @@ final class JourneyOf {
     }
 
     static Journey of(List<Session> sessions) {
-        return new Journey(new Conversion("order", "user", START.plusYears(1)), sessions);
+        return new Journey(new Conversion("order", "user", START.plusYears(1), 10), sessions);
     }
 
     static Session session(String id, long second, String channel, boolean holder, boolean closer) {

@@ -22,8 +22,9 @@ class ModelDependenciesTest {
     }
 
     @Test
-    void knowsJsonInTheParameterFileOnly() {
+    void knowsJsonInTheFileAndTheParameterOnly() {
         noClasses().that().doNotHaveSimpleName("IhcParameterFile")
+                .and().doNotHaveSimpleName("RedistributionParameter")
                 .should().dependOnClassesThat().resideInAPackage("com.fasterxml..").check(model);
     }
 }

@@ -53,7 +53,16 @@ final class Application {
 
     /** Runs {@code --once} with further arguments. */
     Result once(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("--once"));
+        return run("--once", arguments);
+    }
+
+    /** Runs {@code --train} with further arguments. */
+    Result train(String... arguments) {
+        return run("--train", arguments);
+    }
+
+    private Result run(String option, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(option));
         settings.forEach((key, value) -> all.add("--" + key + "=" + value));
         all.addAll(List.of(arguments));
         return command(all.toArray(String[]::new));

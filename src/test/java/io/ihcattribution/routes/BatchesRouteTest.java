@@ -15,6 +15,7 @@ import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.Source;
 import io.ihcattribution.runtime.BatchAggregation;
+import io.ihcattribution.runtime.RequestLimits;
 import io.ihcattribution.runtime.BatchNumbers;
 import io.ihcattribution.runtime.Progress;
 import java.nio.file.Path;
@@ -64,8 +65,8 @@ class BatchesRouteTest extends CamelMainTestSupport {
         Clock clock = Clock.systemUTC();
         database = ShopDatabase.open(Shop.empty(folder).url(), Duration.ofSeconds(5));
         RunLedger ledger = new RunLedger(database.writing(), database.reading(), clock);
-        run = ledger.begin(RunRequest.of(Source.COMMAND_LINE, null, Map.of()), "default");
-        created.getRegistry().bind("batchAggregation", new BatchAggregation(new BatchLimits(3, 10)));
+        run = ledger.begin(RunRequest.of(Source.COMMAND_LINE, null, Map.of()), "default", "");
+        created.getRegistry().bind("batchAggregation", new BatchAggregation(new RequestLimits(new BatchLimits(3, 10))));
         created.getRegistry().bind("batchNumbers", new BatchNumbers(ledger));
         created.getRegistry().bind("progress", new Progress(clock));
         created.getRegistry().bind("callerThread", new SynchronousExecutorService());
@@ -118,6 +119,7 @@ class BatchesRouteTest extends CamelMainTestSupport {
     private void send(String endpoint, Object body) {
         template().send(endpoint, exchange -> {
             exchange.setVariable("run", run);
+            exchange.setVariable("runId", run.id());
             exchange.getMessage().setBody(body);
         });
     }
@@ -133,7 +135,7 @@ class BatchesRouteTest extends CamelMainTestSupport {
     }
 
     private static JourneyToSend journey(int sessions) {
-        return new JourneyToSend(new Journey(new Conversion("c" + sessions, "u", TEN), IntStream.range(0, sessions)
+        return new JourneyToSend(new Journey(new Conversion("c" + sessions, "u", TEN, 10), IntStream.range(0, sessions)
                 .mapToObj(i -> new Session("s" + i, TEN, "Search", true, true, false)).toList()), "fingerprint");
     }
 }

@@ -118,7 +118,7 @@ class JourneysTest {
         JsonNode parameter = server.requests().get(0).body().get("redistribution_parameter");
         assertThat(parameter.get("closer")).isEqualTo(IhcServer.JSON.readTree("""
                 {"direction": "earlier_sessions_only", "receive_threshold": 0.25,
-                 "redistribution_channel_labels": ["Direct", "Brand Search"]}"""));
+                 "redistribution_channel_labels": ["Brand Search", "Direct"]}"""));
         assertThat(parameter.fieldNames()).toIterable().containsExactly("initializer", "holder", "closer");
         assertThat(parameter.get("holder").get("redistribution_channel_labels")).isEmpty();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,14 @@ class MigrationTest {
     @TempDir
     Path folder;
 
+    private final IhcServer server = IhcServer.givingEqualShares();
+
     private Shop shop;
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
 
     @BeforeEach
     void open() {
@@ -36,7 +44,7 @@ class MigrationTest {
         shop.execute("insert into channel_reporting values ('Search', '2020-01-01', 5, 1, 9), ('Search', '2020-01-01', 5, 1, 9), "
                 + "('Email', '2020-01-02', null, null, null)");
         List<String> before = shop.rows(USERS_TABLES);
-        Application application = Application.in(folder);
+        Application application = Application.in(folder).calling(server);
 
         assertThat(application.once("--mode", "dry-run").status()).as("only opens").isZero();
 

@@ -1,0 +1,129 @@
+package io.ihcattribution.embedded;
+
+import io.ihcattribution.model.IhcParameterFile;
+import io.ihcattribution.model.IhcParameters;
+import io.ihcattribution.model.InvalidParameterFileException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * The conversion types that the embedded service knows: those with a parameter file {@code <conversion type>.json} in
+ * the folder, and, without a file, {@code default} and the one in the settings, for which the shipped parameters serve.
+ * A file that was replaced counts from the next request on.
+ */
+public final class ConversionTypes {
+
+    /** The conversion type that is known in every set-up. */
+    public static final String DEFAULT = "default";
+
+    /** What can be a file's name everywhere, and never leaves the folder. */
+    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}");
+
+    private static final String ENDING = ".json";
+
+    private final Path folder;
+    private final Set<String> withoutFile;
+    private final IhcParameterFile files = new IhcParameterFile();
+    private final IhcParameters shipped = files.readShipped();
+    private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
+
+    /** Parameters with what the file looked like when they were read. */
+    private record Loaded(Object fileKey, long modified, long size, IhcParameters parameters) {
+
+        boolean isOf(BasicFileAttributes file) {
+            return modified == file.lastModifiedTime().toMillis() && size == file.size()
+                    && String.valueOf(fileKey).equals(String.valueOf(file.fileKey()));
+        }
+    }
+
+    /**
+     * The types of a folder.
+     *
+     * @param folder the folder of the parameter files; it may be missing
+     * @param setting the conversion type of the settings
+     */
+    public ConversionTypes(Path folder, String setting) {
+        this.folder = folder;
+        Set<String> names = new HashSet<>(List.of(DEFAULT, setting));
+        this.withoutFile = Set.copyOf(names);
+    }
+
+    /**
+     * The parameters of a conversion type; empty where it is not known.
+     *
+     * @throws InvalidParameterFileException with a sentence, where its file cannot be used
+     */
+    public Optional<IhcParameters> parameters(String convTypeId) {
+        if (FILE_NAME.matcher(convTypeId).matches()) {
+            Path file = folder.resolve(convTypeId + ENDING);
+            if (Files.isRegularFile(file)) {
+                return Optional.of(read(convTypeId, file));
+            }
+        }
+        return withoutFile.contains(convTypeId) ? Optional.of(shipped) : Optional.empty();
+    }
+
+    /**
+     * The file of a conversion type, whether it is there or not.
+     *
+     * @throws IllegalArgumentException with a sentence, where the type's name cannot be a file's
+     */
+    public Path file(String convTypeId) {
+        if (!FILE_NAME.matcher(convTypeId).matches()) {
+            throw new IllegalArgumentException("conv_type_id: \"" + convTypeId
+                    + "\" cannot name a parameter file; expected letters, digits, _, - and . only");
+        }
+        return folder.resolve(convTypeId + ENDING);
+    }
+
+    /** The sentences that say what is wrong with files of the folder; empty where all can be used. */
+    public List<String> faults() {
+        List<String> faults = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*" + ENDING)) {
+                for (Path file : all) {
+                    check(file, faults);
+                }
+            } catch (IOException e) {
+                faults.add(folder + " cannot be read: " + e.getMessage());
+            }
+        }
+        Collections.sort(faults);
+        return faults;
+    }
+
+    private void check(Path file, List<String> faults) {
+        try {
+            files.read(file);
+        } catch (InvalidParameterFileException e) {
+            faults.add(e.getMessage());
+        }
+    }
+
+    private IhcParameters read(String convTypeId, Path file) {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            Loaded known = loaded.get(convTypeId);
+            if (known == null || !known.isOf(now)) {
+                // Looked at before it is read: a file replaced in between is read again, never kept as the newer one.
+                known = new Loaded(now.fileKey(), now.lastModifiedTime().toMillis(), now.size(), files.read(file));
+                loaded.put(convTypeId, known);
+            }
+            return known.parameters();
+        } catch (IOException e) {
+            throw new InvalidParameterFileException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

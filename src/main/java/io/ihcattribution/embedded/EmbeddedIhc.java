@@ -1,0 +1,162 @@
+package io.ihcattribution.embedded;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.ihcattribution.api.ComputeIhcAnswer;
+import io.ihcattribution.api.ComputeIhcAnswer.SessionFigures;
+import io.ihcattribution.batch.BatchLimits;
+import io.ihcattribution.model.IhcModel;
+import io.ihcattribution.model.IhcParameters;
+import io.ihcattribution.model.InvalidParameterFileException;
+import io.ihcattribution.model.Redistribution;
+import io.ihcattribution.model.RedistributionParameter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The embedded IHC service: the API's contract, limits and refusals, computed with {@link IhcModel}, which estimates
+ * the API's figures and is not the vendor's code. Safe for use by several threads.
+ */
+public final class EmbeddedIhc {
+
+    private static final int FORBIDDEN = 403;
+    private static final int BAD_REQUEST = 400;
+    private static final int PARTIAL = 206;
+    private static final int UNPARSABLE = 406;
+
+    private final ObjectMapper json;
+    private final BatchLimits limits;
+    private final ConversionTypes types;
+    private final OptionalDouble inactivityHours;
+
+    /**
+     * The service.
+     *
+     * @param limits what one request may hold
+     * @param types the conversion types that it knows
+     * @param inactivityHours see {@link IhcModel}; empty for none
+     */
+    public EmbeddedIhc(ObjectMapper json, BatchLimits limits, ConversionTypes types, OptionalDouble inactivityHours) {
+        this.json = json;
+        this.limits = limits;
+        this.types = types;
+        this.inactivityHours = inactivityHours;
+    }
+
+    /** A request that is refused as a whole. */
+    private static final class Refused extends RuntimeException {
+
+        private final int status;
+
+        Refused(int status, String reason) {
+            super(reason, null, false, false);
+            this.status = status;
+        }
+    }
+
+    /**
+     * Answers a request; a refusal is an answer with the reason in {@code message}, never an exception.
+     *
+     * @param convTypeId the query parameter {@code conv_type_id}
+     * @param key the header {@code x-api-key}
+     * @param body the request's body
+     */
+    public ComputeIhcAnswer compute(String convTypeId, String key, byte[] body) {
+        try {
+            if (key == null || key.isBlank()) {
+                throw new Refused(FORBIDDEN, "Forbidden: the header x-api-key is missing");
+            }
+            IhcParameters parameters = parameters(convTypeId);
+            JsonNode request = request(body);
+            Map<String, List<JsonNode>> items = items(request.path("customer_journeys"));
+            IhcModel model = new IhcModel(parameters, redistribution(request), inactivityHours);
+            return answer(model, items.entrySet().stream()
+                    .map(journey -> SentJourney.read(journey.getKey(), journey.getValue())).toList());
+        } catch (Refused e) {
+            return new ComputeIhcAnswer(e.status, null, null, TextNode.valueOf(e.getMessage()));
+        }
+    }
+
+    private IhcParameters parameters(String convTypeId) {
+        if (convTypeId == null || convTypeId.isBlank()) {
+            throw new Refused(BAD_REQUEST, "the query parameter conv_type_id is missing");
+        }
+        Optional<IhcParameters> parameters;
+        try {
+            parameters = types.parameters(convTypeId);
+        } catch (InvalidParameterFileException e) {
+            throw new Refused(BAD_REQUEST, "conv_type_id: the parameters of \"" + convTypeId + "\" cannot be used: "
+                    + e.getMessage());
+        }
+        return parameters.orElseThrow(() -> new Refused(
+                BAD_REQUEST, "conv_type_id: unknown conversion type \"" + convTypeId + "\""));
+    }
+
+    private JsonNode request(byte[] body) {
+        JsonNode request;
+        try {
+            request = json.readTree(body == null ? new byte[0] : body);
+        } catch (IOException e) {
+            throw new Refused(BAD_REQUEST, "the body is not JSON");
+        }
+        if (request == null || !request.isObject()) {
+            throw new Refused(BAD_REQUEST, "the body is not a JSON object");
+        }
+        return request;
+    }
+
+    /** The items of each journey, in the order sent; within the limits. */
+    private Map<String, List<JsonNode>> items(JsonNode sessions) {
+        if (!sessions.isArray() || sessions.isEmpty()) {
+            throw new Refused(BAD_REQUEST, "customer_journeys is missing or empty; expected a list of sessions");
+        }
+        Map<String, List<JsonNode>> journeys = new LinkedHashMap<>();
+        for (int i = 0; i < sessions.size(); i++) {
+            String convId = SentJourney.id(sessions.get(i).path("conversion_id"));
+            if (convId == null) {
+                // It may belong to any journey of the request, so that none can be trusted.
+                throw new Refused(BAD_REQUEST,
+                        "customer_journeys[" + i + "]: conversion_id is missing; expected text that is not blank");
+            }
+            journeys.computeIfAbsent(convId, id -> new ArrayList<>()).add(sessions.get(i));
+        }
+        requireAtMost(limits.maxJourneys(), journeys.size(), "journeys");
+        requireAtMost(limits.maxSessions(), sessions.size(), "sessions");
+        return journeys;
+    }
+
+    private static void requireAtMost(int limit, int number, String what) {
+        if (number > limit) {
+            throw new Refused(BAD_REQUEST, number + " " + what + " are more than the limit of " + limit);
+        }
+    }
+
+    private static Redistribution redistribution(JsonNode request) {
+        try {
+            return RedistributionParameter.read("redistribution_parameter", request.get("redistribution_parameter"));
+        } catch (IllegalArgumentException e) {
+            throw new Refused(BAD_REQUEST, e.getMessage());
+        }
+    }
+
+    private ComputeIhcAnswer answer(IhcModel model, List<SentJourney> journeys) {
+        List<SessionFigures> value = new ArrayList<>();
+        List<JsonNode> errors = new ArrayList<>();
+        for (SentJourney sent : journeys) {
+            if (sent.fault() == null) {
+                model.credits(sent.journey()).forEach(credits -> value.add(new SessionFigures(sent.convId(),
+                        credits.sessionId(), credits.initializer(), credits.holder(), credits.closer(), credits.ihc())));
+            } else {
+                errors.add(json.createObjectNode().put("statusCode", UNPARSABLE).put("conversion_id", sent.convId())
+                        .put("message", sent.fault()));
+            }
+        }
+        return new ComputeIhcAnswer(errors.isEmpty() ? 200 : PARTIAL, value, errors, null);
+    }
+}

@@ -1,0 +1,96 @@
+package io.ihcattribution.embedded;
+
+import io.ihcattribution.journey.Candidate;
+import io.ihcattribution.journey.Journey;
+import io.ihcattribution.journey.JourneyState;
+import io.ihcattribution.model.CurveChart;
+import io.ihcattribution.model.IhcParameterFile;
+import io.ihcattribution.model.IhcParameters;
+import io.ihcattribution.model.PhaseWeights;
+import io.ihcattribution.model.Training;
+import io.ihcattribution.model.TrainingResult;
+import io.ihcattribution.model.TrainingSettings;
+import io.ihcattribution.run.Run;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Trains the parameters of a conversion type from the journeys of a run's window, and writes their file. The phase
+ * weights are those in use for the conversion type before: no rule to learn them is known. One run at a time.
+ */
+public final class ParameterTraining {
+
+    private final ConversionTypes types;
+    private final IhcParameterFile files = new IhcParameterFile();
+    private JourneySpool spool;
+    private long rejected;
+
+    /** @param types where the parameter files are */
+    public ParameterTraining(ConversionTypes types) {
+        this.types = types;
+    }
+
+    /**
+     * What a training came to.
+     *
+     * @param file the parameter file
+     * @param report what was learned and from what, for people
+     * @param initializerCurve the initializer membership as an SVG image
+     * @param closerCurve the closer membership as an SVG image
+     */
+    public record Trained(Path file, String report, String initializerCurve, String closerCurve) {}
+
+    /**
+     * Begins.
+     *
+     * @throws IllegalArgumentException with a sentence, where the conversion type cannot name a file
+     */
+    public void begin(Run run) throws IOException {
+        types.file(run.convTypeId());
+        end();
+        spool = new JourneySpool();
+        rejected = 0;
+    }
+
+    /** Takes note of a conversion. */
+    public void take(Candidate candidate) throws IOException {
+        if (candidate.journey() != null) {
+            spool.add(candidate.journey());
+        } else if (candidate.setAside() == JourneyState.UNATTRIBUTABLE) {
+            spool.add(new Journey(null, List.of()));
+        } else {
+            rejected++;
+        }
+    }
+
+    /**
+     * Trains and writes the file, whole or not at all.
+     *
+     * @throws io.ihcattribution.model.TrainingRefusedException with a sentence, where there is too little to learn from
+     */
+    public Trained learn(Run run) throws IOException {
+        try {
+            PhaseWeights phases = types.parameters(run.convTypeId()).map(IhcParameters::phaseWeights)
+                    .orElse(TrainingSettings.DEFAULT.phaseWeights());
+            TrainingResult result =
+                    new Training(new TrainingSettings(phases, TrainingSettings.DEFAULT.maxSessions())).train(spool);
+            Path file = types.file(run.convTypeId());
+            files.write(file, result.parameters());
+            String head = rejected == 0 ? ""
+                    : "Not looked at: " + rejected + " conversions whose journey cannot be sent\n\n";
+            return new Trained(file, head + result.report().text(),
+                    new CurveChart(result.parameters().initializerMembership()).svg(),
+                    new CurveChart(result.parameters().closerMembership()).svg());
+        } finally {
+            end();
+        }
+    }
+
+    private void end() throws IOException {
+        if (spool != null) {
+            spool.close();
+            spool = null;
+        }
+    }
+}
