@@ -45,8 +45,13 @@ public final class Faults {
 
     /** Whether a failed transaction may succeed later: not where the data, the statement or the file is at fault. */
     public boolean isWorthStoringAgain(@ExchangeException Throwable fault) {
-        return !(fault instanceof DataIntegrityViolationException || fault instanceof BadSqlGrammarException)
-                && !(root(fault) instanceof SQLiteException sqlite && BEYOND_WAITING.contains(sqlite.getResultCode()));
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataIntegrityViolationException || cause instanceof BadSqlGrammarException
+                    || cause instanceof SQLiteException sqlite && BEYOND_WAITING.contains(sqlite.getResultCode())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Throwable root(Throwable fault) {
