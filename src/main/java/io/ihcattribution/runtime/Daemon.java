@@ -55,6 +55,11 @@ import org.apache.camel.main.Main;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.LoggingExceptionHandler;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.Timeout;
 
 /** The process: the beans that the routes name, and Camel, which runs the routes. */
 public final class Daemon implements AutoCloseable {
@@ -151,10 +156,10 @@ public final class Daemon implements AutoCloseable {
         main.bind("journeyRowMapper", new JourneyRowMapper());
         main.bind("json", json);
         main.bind("readableJson", json.copy().enable(SerializationFeature.INDENT_OUTPUT));
+        main.bind("connections", connections(settings));
         main.bind("withoutOwnRetries", (HttpClientConfigurer) client -> client.disableAutomaticRetries());
         main.bind("callerThread", new SynchronousExecutorService());
         main.bind("callerIsTold", (ExceptionHandler) new LoggingExceptionHandler(null, Daemon.class, LoggingLevel.OFF));
-        main.bind("lease", lease);
         main.bind("runs", runs);
         main.bind("progress", progress);
         main.bind("faults", faults);
@@ -182,6 +187,18 @@ public final class Daemon implements AutoCloseable {
         main.bind("parameterTraining", new ParameterTraining(types));
         main.bind("faultyAnswers", new FaultyAnswers(configuration.faultPlan(),
                 configuration.responseTimeout().multipliedBy(2), () -> main.getCamelContext().isStopping()));
+    }
+
+    /** Camel's own limits everything but the TLS handshake, which then may take minutes. */
+    private static PoolingHttpClientConnectionManager connections(Settings settings) {
+        Timeout connectTimeout = Timeout.of(settings.duration("ihc.api.connect-timeout"));
+        int concurrency = settings.number("ihc.api.concurrency", 1, 64);
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(concurrency)
+                .setMaxConnPerRoute(concurrency)
+                .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(connectTimeout).build())
+                .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connectTimeout).build())
+                .build();
     }
 
     /** The sealed settings, and under {@code ihc.runtime} what the routes need of them in another form. */

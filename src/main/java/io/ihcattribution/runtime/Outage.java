@@ -80,8 +80,8 @@ public final class Outage {
                 rowWaits = true;
             }
         });
-        long wait = fault instanceof ApiUnavailable unavailable && unavailable.retryAfter() != null
-                ? unavailable.retryAfter().toNanos() : 0;
+        ApiUnavailable unavailable = ApiUnavailable.in(fault);
+        long wait = unavailable != null && unavailable.retryAfter() != null ? unavailable.retryAfter().toNanos() : 0;
         if (wait > 0 && (!askedToWait || now + wait - notBefore > 0)) {
             askedToWait = true;
             notBefore = now + wait;

@@ -12,7 +12,7 @@ public final class OutageDelay implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        ApiUnavailable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ApiUnavailable.class);
+        ApiUnavailable fault = ApiUnavailable.in(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         if (fault != null && fault.retryAfter() != null && fault.retryAfter().toMillis() > 0) {
             exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, fault.retryAfter().toMillis() + 1);
         } else {

@@ -147,4 +147,9 @@ final class Shop {
     String cell(String sql) {
         return rows(sql).get(0);
     }
+
+    /** Whether a table is there. */
+    boolean has(String table) {
+        return cell("select count(*) from sqlite_master where name = '" + table + "'").equals("1");
+    }
 }
