@@ -4,10 +4,10 @@ DEMO := target/demo
 MVN := mvn -q -B
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test run clean
+.PHONY: help build demo test kill-test run clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: ## build target/ihc-attribution.jar, its libraries beside it in target/lib
 	@$(MVN) package -DskipTests
@@ -21,6 +21,10 @@ demo: build ## make a sample shop, run the whole job on it against the embedded 
 
 test: ## build and run the tests
 	@$(MVN) verify
+
+KILLS := 50
+kill-test: build ## kill the packaged product 50 times as a command and 50 times as a daemon; a few minutes
+	@$(MVN) test -Dtest=KillAnywhereTest -Dkill.times=$(KILLS) -Dkill.seed=$$(date +%s) -Dkill.jar=$(JAR)
 
 run: build ## run the daemon with application.properties; stop it with Ctrl-C
 	@java -jar $(JAR)
