@@ -35,11 +35,6 @@ public final class Faults {
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
-    /** The folder for a trigger whose run failed: one to be taken up again waits for the next start. */
-    public String triggerFate(Throwable fault) {
-        return isResumable(fault) ? Daemon.INTERRUPTED : ".failed";
-    }
-
     /** Whether an exception is a stop after which the run is taken up again. */
     public boolean isResumable(Throwable fault) {
         Throwable cause = fault;

@@ -203,6 +203,11 @@ public final class Runs {
         LOG.error("run {} {}: {}", run.id(), resumable ? "interrupted" : "failed", reason);
     }
 
+    /** The folder for a trigger whose run was not done: where the process ends it asks again at the next start. */
+    public String triggerFate(Throwable fault) {
+        return faults.isResumable(fault) && context.get().isStopping() ? Daemon.INTERRUPTED : ".failed";
+    }
+
     /**
      * Tells whoever asked for a run that it could not be done.
      *

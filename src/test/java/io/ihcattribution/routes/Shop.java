@@ -152,4 +152,26 @@ final class Shop {
     boolean has(String table) {
         return cell("select count(*) from sqlite_master where name = '" + table + "'").equals("1");
     }
+
+    /** Conversions of one to four sessions, with costs, over three channels and a fortnight. */
+    Shop fill(int conversions) {
+        List<String> channels = List.of("Search", "Email", "Social");
+        try (Connection connection = DriverManager.getConnection(url()); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (int c = 1; c <= conversions; c++) {
+                String id = String.format("%04d", c);
+                for (int s = 0; s <= c % 4; s++) {
+                    statement.execute(String.format(
+                            "insert into session_sources values ('s%s-%d', 'u%s', '2026-01-%02d', '10:00:00', '%s', 1, 1, 0)",
+                            id, s, id, 1 + (c + s * 3) % 14, channels.get((c + s) % 3)));
+                    statement.execute(String.format("insert into session_costs values ('s%s-%d', %d.%02d)", id, s, s, c % 100));
+                }
+                statement.execute(String.format("insert into conversions values ('c%s', 'u%s', '2026-01-31', '12:00:00', %d.5)", id, id, c));
+            }
+            connection.commit();
+            return this;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }
