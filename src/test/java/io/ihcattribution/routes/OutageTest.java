@@ -212,7 +212,9 @@ class OutageTest {
     @Test
     void takesUpAnInterruptedRunWithinTheSameProcess() throws Exception {
         try (IhcServer server = IhcServer.answering((number, request) -> Reply.text(503, ""));
-                var daemon = application(server.url()).with("ihc.api.give-up-after", "300ms").with("ihc.trigger.settle", "50ms").daemon()) {
+                // The breaker would stay open for longer than the run waits.
+                var daemon = application(server.url()).with("ihc.api.give-up-after", "300ms")
+                        .with("ihc.api.breaker-calls", "1000").with("ihc.trigger.settle", "50ms").daemon()) {
             Files.writeString(folder.resolve("triggers/a.json"), "");
             Await.until(() -> Files.exists(folder.resolve("triggers/.failed/a.json")));
             assertThat(shop.cell("select state from ihc_run")).isEqualTo("interrupted");
