@@ -35,6 +35,8 @@ class PollTest {
 
             assertThat(published()).as("a changed cost alters the report without a call").hasSize(2);
             assertThat(server.requests()).hasSize(1);
+            assertThat(shop.cell("select count(*) from ihc_run where state not in ('completed', 'running')"))
+                    .as("runs come one after another, never beside each other").isEqualTo("0");
             assertThat(Application.in(folder).rows()).containsExactly("Search,2026-01-02,3,3,30,1,10");
         }
     }
