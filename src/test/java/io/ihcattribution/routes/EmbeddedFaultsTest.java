@@ -90,7 +90,8 @@ class EmbeddedFaultsTest {
     void neverWithARealApi() {
         Shop.empty(folder);
         try (IhcServer server = IhcServer.givingEqualShares()) {
-            Application.Result result = Application.in(folder).calling(server).with("ihc.embedded.faults", "500:0.1").once();
+            Application.Result result = Application.in(folder).calling(server).with("ihc.embedded.faults", "500:0.1")
+                    .once();
 
             assertThat(result.status()).isEqualTo(2);
             assertThat(result.err()).contains("ihc.embedded.faults").contains("ihc.api.url");
