@@ -1,10 +1,11 @@
 # Targets for people; `make` alone lists them.
 JAR := target/ihc-attribution.jar
+KILLS := 50
 DEMO := target/demo
 MVN := mvn -q -B
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test run accuracy bench-model clean
+.PHONY: help build demo test kill-test run accuracy bench-model clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +22,9 @@ demo: build ## make a sample shop, run the whole job on it against the embedded 
 
 test: ## build and run the tests
 	@$(MVN) verify
+
+kill-test: build ## kill the packaged product 50 times as a command and 50 times as a daemon; a few minutes
+	@$(MVN) test -Dtest=KillAnywhereTest -Dkill.times=$(KILLS) -Dkill.seed=$$(date +%s) -Dkill.jar=$(JAR)
 
 run: build ## run the daemon with application.properties; stop it with Ctrl-C
 	@java -jar $(JAR)

@@ -32,7 +32,7 @@ public final class AnswerCheck {
         List<JourneyOutcome> outcomes = new ArrayList<>(batch.size());
         for (JourneyToSend sent : batch.journeys()) {
             List<SessionFigures> figures = answered.getOrDefault(sent.convId(), List.of());
-            String fault = refused.containsKey(sent.convId()) ? refused.get(sent.convId()) : fault(sent, figures);
+            String fault = refused.containsKey(sent.convId()) ? refused.get(sent.convId()) : fault(answer, sent, figures);
             if (fault == null) {
                 figures.forEach(figure -> credits.add(credit(figure)));
                 outcomes.add(outcome(batch, sent, JourneyState.ATTRIBUTED, null));
@@ -103,9 +103,9 @@ public final class AnswerCheck {
     }
 
     /** Why the figures of a journey cannot be used, or null. */
-    private static String fault(JourneyToSend sent, List<SessionFigures> figures) {
+    private static String fault(ComputeIhcAnswer answer, JourneyToSend sent, List<SessionFigures> figures) {
         if (figures.isEmpty()) {
-            return "the answer does not have it";
+            return answer.value() == null ? "the answer's value is not a list" : "the answer does not have it";
         }
         Set<String> expected = new HashSet<>();
         for (Session session : sent.journey().sessions()) {
@@ -113,6 +113,9 @@ public final class AnswerCheck {
         }
         double sum = 0;
         for (SessionFigures figure : figures) {
+            if (figure.sessionId() == null) {
+                return "the answer has an item for it that names no session; expected a flat list, an item a session";
+            }
             if (!expected.remove(figure.sessionId())) {
                 return "the answer has session \"" + figure.sessionId() + "\" twice, or it was never sent";
             }

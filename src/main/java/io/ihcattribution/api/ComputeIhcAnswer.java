@@ -20,7 +20,7 @@ public record ComputeIhcAnswer(
         @JsonProperty("statusCode") Integer statusCode,
         @JsonProperty("value") List<SessionFigures> value,
         @JsonProperty("partialFailureErrors") List<JsonNode> partialFailureErrors,
-        @JsonProperty("message") JsonNode message) {
+        @JsonProperty("message") JsonNode message) implements ApiVerdict {
 
     /**
      * The figures of one session. They are read as whatever JSON holds, since an answer is checked, not trusted.

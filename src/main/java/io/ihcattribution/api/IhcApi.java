@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.ihcattribution.api.ComputeIhcAnswer.SessionFigures;
 import io.ihcattribution.batch.Batch;
 import io.ihcattribution.run.Run;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** The web API's contract: how a batch is asked for, and what its replies mean. */
@@ -21,13 +24,18 @@ public final class IhcApi {
 
     private static final int LONGEST_WORDS = 300;
 
-    /** How the API's words tell that it is the conversion type that it refuses, and not what was sent. */
-    private static final Pattern CONVERSION_TYPE =
-            Pattern.compile("conv_type_id|conversion type", Pattern.CASE_INSENSITIVE);
+    /**
+     * How the API's words tell that it is the conversion type that it refuses, and not what was sent. Narrow: words that
+     * merely name the type must not end a run of which one journey is at fault.
+     */
+    private static final Pattern CONVERSION_TYPE = Pattern.compile(
+            "(unknown|no such|untrained|not trained|missing)\\W+(conv_type_id|conversion type)"
+                    + "|(conv_type_id|conversion type)[^.;,]{0,60}(unknown|not known|not found|not trained|missing|does not exist)",
+            Pattern.CASE_INSENSITIVE);
 
     private final String key;
     private final ObjectReader parameters;
-    private final ObjectReader reader;
+    private final ObjectMapper json;
     private final Clock clock;
 
     /**
@@ -37,7 +45,7 @@ public final class IhcApi {
     public IhcApi(String key, ObjectMapper json, Clock clock) {
         this.key = key;
         this.parameters = json.readerFor(JsonNode.class);
-        this.reader = json.readerFor(ComputeIhcAnswer.class);
+        this.json = json;
         this.clock = clock;
     }
 
@@ -74,9 +82,9 @@ public final class IhcApi {
         if (httpStatus >= 500) {
             throw new ApiUnavailable("HTTP status " + httpStatus + words(body), wait);
         }
-        ComputeIhcAnswer answer;
+        JsonNode tree;
         try {
-            answer = reader.readValue(body == null ? new byte[0] : body);
+            tree = json.readTree(body == null ? new byte[0] : body);
         } catch (IOException e) {
             if (httpStatus < 300) {
                 throw new ApiUnavailable("HTTP status " + httpStatus + " with a body that is not the promised JSON ("
@@ -84,24 +92,23 @@ public final class IhcApi {
             }
             return new ApiReply(httpStatus, wait, null, words(body));
         }
-        int status = answer != null && answer.statusCode() != null ? answer.statusCode() : httpStatus;
+        int status = status(httpStatus, tree);
         if (status >= 500) {
             throw new ApiUnavailable("statusCode " + status + " in the body" + words(body), wait);
         }
-        if (status < 300 && (answer == null || answer.value() == null && answer.partialFailureErrors() == null)) {
+        if (status < 300 && !tree.hasNonNull("value") && !tree.hasNonNull("partialFailureErrors")) {
             throw new ApiUnavailable("status " + status + " with neither value nor partialFailureErrors" + words(body), wait);
         }
-        return new ApiReply(status, wait, answer, status < 300 ? "" : words(body));
+        return new ApiReply(status, wait, answer(status, tree), status < 300 ? "" : words(body));
     }
 
     /**
-     * The answer of a reply, where it is one.
+     * What a reply says of the batch: the answer, or on 400 and its like that it is refused as a whole.
      *
      * @throws ApiRateLimited on 429
      * @throws ApiAccessDenied on 401, 403 and whatever else would be refused again, whatever was sent
-     * @throws BatchRefused on 400 and its like: the batch is refused as a whole
      */
-    public ComputeIhcAnswer accept(ApiReply reply) {
+    public ApiVerdict accept(ApiReply reply) {
         // Every half of the batch would be refused for the same reason, at the price of a call each.
         if (reply.status() == 400 && CONVERSION_TYPE.matcher(reply.words()).find()) {
             throw new ApiAccessDenied("the API refuses the conversion type (conv_type_id, ihc.api.conv-type-id): "
@@ -110,12 +117,55 @@ public final class IhcApi {
         return switch (reply.status()) {
             case 200, 206 -> reply.answer();
             case 429, 408, 425 -> throw new ApiRateLimited("status " + reply.status() + reply.words(), reply.retryAfter());
-            case 400, 406, 413, 422 -> throw new BatchRefused("status " + reply.status() + reply.words());
+            case 400, 406, 413, 422 -> new BatchRefused("status " + reply.status() + reply.words(), reply.status() == 413);
             case 401, 403 -> throw new ApiAccessDenied("the API refuses the key (ihc.api.key): status "
                     + reply.status() + reply.words());
             default -> throw new ApiAccessDenied("the API does not serve this URL (ihc.api.url): status "
                     + reply.status() + reply.words());
         };
+    }
+
+    /** What the body says of itself; but a refusal in the HTTP status is one, whatever the body says. */
+    private static int status(int httpStatus, JsonNode tree) {
+        JsonNode said = tree.path("statusCode");
+        int status = said.canConvertToInt() ? said.intValue() : said.asInt(httpStatus);
+        return httpStatus >= 400 && status < 400 ? httpStatus : status;
+    }
+
+    /**
+     * The answer as far as its shape holds. What does not have the promised shape is left out rather than refused: the
+     * journeys it was for then fail the check, and the others of the batch, which are paid for, stand.
+     */
+    private static ComputeIhcAnswer answer(int status, JsonNode tree) {
+        List<SessionFigures> figures = null;
+        if (tree.path("value").isArray()) {
+            figures = new ArrayList<>(tree.path("value").size());
+            for (JsonNode item : tree.path("value")) {
+                if (item.path("conversion_id").isValueNode()) {
+                    figures.add(new SessionFigures(item.path("conversion_id").asText(), text(item.get("session_id")),
+                            figure(item.get("initializer")), figure(item.get("holder")), figure(item.get("closer")),
+                            figure(item.get("ihc"))));
+                }
+            }
+        }
+        List<JsonNode> errors = null;
+        JsonNode failures = tree.path("partialFailureErrors");
+        if (failures.isArray()) {
+            errors = new ArrayList<>(failures.size());
+            failures.forEach(errors::add);
+        } else if (!failures.isMissingNode() && !failures.isNull()) {
+            errors = List.of(failures);
+        }
+        return new ComputeIhcAnswer(status, figures, errors, tree.get("message"));
+    }
+
+    private static String text(JsonNode node) {
+        return node == null || !node.isValueNode() || node.isNull() ? null : node.asText();
+    }
+
+    /** A number as it is; anything else as it was written. */
+    private static Object figure(JsonNode node) {
+        return node == null || node.isNull() ? null : node.isNumber() ? node.numberValue() : node.isTextual() ? node.asText() : node;
     }
 
     /** The time that {@code Retry-After} asks for, in seconds or as an HTTP date; null where it says neither. */

@@ -1,5 +1,6 @@
 package io.ihcattribution.batch;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,6 +30,25 @@ public record Batch(String runId, int number, List<JourneyToSend> journeys) {
     public List<List<JourneyToSend>> halves() {
         int middle = journeys.size() / 2;
         return List.of(journeys.subList(0, middle), journeys.subList(middle, journeys.size()));
+    }
+
+    /**
+     * The parts of a batch of at least two journeys that was refused or is too large: as few as fit the limits, in
+     * order; halves where it fits them already.
+     */
+    public List<List<JourneyToSend>> parts(BatchLimits limits) {
+        List<List<JourneyToSend>> parts = new ArrayList<>();
+        OpenBatch part = OpenBatch.beginningWith(journeys.get(0), limits);
+        for (JourneyToSend journey : journeys.subList(1, journeys.size())) {
+            if (part.admits(journey)) {
+                part.add(journey);
+            } else {
+                parts.add(part.journeys());
+                part = OpenBatch.beginningWith(journey, limits);
+            }
+        }
+        parts.add(part.journeys());
+        return parts.size() > 1 ? parts : halves();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ihcattribution.batch;
 import io.ihcattribution.journey.Candidate;
 import io.ihcattribution.journey.Fingerprint;
 import io.ihcattribution.journey.JourneyOutcome;
+import io.ihcattribution.journey.JourneyState;
 import io.ihcattribution.journey.LedgerEntry;
 import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.Run;
@@ -10,6 +11,13 @@ import java.util.Objects;
 
 /** Decides what becomes of a conversion in a run, so that nothing is bought twice and nothing is left out. */
 public final class JourneySelection {
+
+    private final String service;
+
+    /** @param service who computes the credits, see {@link Fingerprint} */
+    public JourneySelection(String service) {
+        this.service = service;
+    }
 
     /**
      * What a candidate asks for.
@@ -19,11 +27,14 @@ public final class JourneySelection {
      */
     public Object select(Candidate candidate, Run run) {
         LedgerEntry entry = candidate.entry();
+        if (run.retriesFailed() && entry.state() != JourneyState.FAILED) {
+            return null;
+        }
         if (candidate.setAside() != null) {
             boolean known = entry.state() == candidate.setAside() && Objects.equals(entry.reason(), candidate.reason());
             return known || run.isDry() ? null : JourneyOutcome.setAside(candidate, run.id());
         }
-        String fingerprint = Fingerprint.of(candidate.journey(), run.convTypeId(), run.redistribution());
+        String fingerprint = Fingerprint.of(candidate.journey(), service, run.convTypeId(), run.redistribution());
         return isSettled(entry, fingerprint, run) ? null : new JourneyToSend(candidate.journey(), fingerprint);
     }
 

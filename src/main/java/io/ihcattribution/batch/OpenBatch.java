@@ -14,6 +14,14 @@ public final class OpenBatch {
         this.limits = limits;
     }
 
+    /** A batch with its first journey; one that is longer than the limit has room for that one alone. */
+    public static OpenBatch beginningWith(JourneyToSend first, BatchLimits limits) {
+        int sessions = first.journey().size();
+        OpenBatch batch = new OpenBatch(sessions > limits.maxSessions() ? new BatchLimits(1, sessions) : limits);
+        batch.add(first);
+        return batch;
+    }
+
     /** Whether a further journey may be added. */
     public boolean admits(JourneyToSend next) {
         return limits.admit(journeys.size(), sessions, next);

@@ -17,11 +17,13 @@ public final class Fingerprint {
      * The fingerprint, 64 hexadecimal digits.
      *
      * @param journey what is sent
+     * @param service who computes the credits: empty for the API; the embedded service's do not count as the API's
      * @param convTypeId the conversion type it is sent for
      * @param redistribution the redistribution parameter as it is sent; empty where none is
      */
-    public static String of(Journey journey, String convTypeId, String redistribution) {
+    public static String of(Journey journey, String service, String convTypeId, String redistribution) {
         StringBuilder text = new StringBuilder(64 + 96 * journey.size());
+        field(text, service);
         field(text, convTypeId);
         field(text, redistribution);
         field(text, journey.conversion().convId());

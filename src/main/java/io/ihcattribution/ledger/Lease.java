@@ -1,14 +1,16 @@
 package io.ihcattribution.ledger;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -22,14 +24,15 @@ public final class Lease {
     private final Clock clock;
     private final Duration lifetime;
     private final String holder;
+    private volatile boolean taken;
 
     /** @param lifetime a lease that was not renewed for this long is dead */
     public Lease(DataSource writing, Clock clock, Duration lifetime) {
         this.writing = JdbcClient.create(writing);
-        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(writing));
+        this.transaction = new TransactionTemplate(new WriteTransactions(writing));
         this.clock = clock;
         this.lifetime = lifetime;
-        this.holder = host() + "/" + describe(ProcessHandle.current());
+        this.holder = host() + "/" + ProcessHandle.current().pid() + "@" + startOf(ProcessHandle.current().pid());
     }
 
     /**
@@ -41,20 +44,27 @@ public final class Lease {
         transaction.executeWithoutResult(status -> {
             Optional<Held> held = held();
             if (held.isPresent() && !held.get().holder.equals(holder) && isAlive(held.get())) {
-                throw new LeaseHeld("another process works on this database: " + held.get().holder
-                        + " (host/process), last seen " + held.get().renewedAt);
+                String[] parts = held.get().holder.split("[ /@]");
+                throw new LeaseHeld("another process works on this database: process " + parts[parts.length - 2] + " on "
+                        + parts[0] + ", last seen " + held.get().renewedAt);
             }
             update("take_lease", true);
         });
+        taken = true;
     }
 
-    /** Says that this process is alive, where it holds the lease. */
-    public void renew() {
-        update("renew_lease", true);
+    /**
+     * Says that this process is alive, where it holds the lease.
+     *
+     * @return false where another process has taken it over in the meantime
+     */
+    public boolean renew() {
+        return !taken || update("renew_lease", true) > 0 || !taken;
     }
 
     /** Gives the lease up, where this process holds it. */
     public void release() {
+        taken = false;
         update("release_lease", false);
     }
 
@@ -66,29 +76,47 @@ public final class Lease {
                 .optional();
     }
 
-    private void update(String name, boolean timed) {
+    private int update(String name, boolean timed) {
         JdbcClient.StatementSpec statement = writing.sql(SqlFile.read(name)).param("holder", holder);
-        (timed ? statement.param("now", clock.instant().toString()) : statement).update();
+        return (timed ? statement.param("now", clock.instant().toString()) : statement).update();
     }
 
     private boolean isAlive(Held held) {
-        String[] parts = held.holder.split("/", 2);
-        if (parts.length == 2 && parts[0].equals(host())) {
-            return ProcessHandle.allProcesses().anyMatch(process -> describe(process).equals(parts[1]));
+        String[] parts = held.holder.split("[/@]", 3);
+        if (parts.length == 3 && parts[0].equals(host()) && parts[1].matches("\\d{1,18}")) {
+            return parts[2].equals(startOf(Long.parseLong(parts[1])));
         }
         return held.renewedAt.plus(lifetime).isAfter(clock.instant());
     }
 
-    /** A process by number and start: numbers are given again. */
-    private static String describe(ProcessHandle process) {
-        return process.pid() + "@" + process.info().startInstant().map(Instant::toString).orElse("");
+    /**
+     * When a process of this machine started; null where it runs no more. A process is known by number and start, for
+     * numbers are given again. Linux counts the start from its boot: a change of the clock does not move it.
+     */
+    private static String startOf(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            // The name, in brackets, may hold anything; the state follows, and 19 fields on the start.
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return fields[0].equals("Z") || fields[0].equals("X") ? null : fields[19];
+        } catch (IOException | IndexOutOfBoundsException e) {
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive)
+                    .map(process -> process.info().startInstant().map(Instant::toString).orElse("")).orElse(null);
+        }
     }
 
+    /** The machine; where processes of one host name do not see each other (containers), they count as apart. */
     private static String host() {
+        String host;
         try {
-            return InetAddress.getLocalHost().getHostName();
+            host = InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            return "localhost";
+            host = "localhost";
+        }
+        try {
+            return host + " " + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+        } catch (IOException | UnsupportedOperationException e) {
+            return host;
         }
     }
 }

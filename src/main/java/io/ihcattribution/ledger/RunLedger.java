@@ -2,6 +2,7 @@ package io.ihcattribution.ledger;
 
 import io.ihcattribution.batch.Batch;
 import io.ihcattribution.run.Mode;
+import io.ihcattribution.run.Retry;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunCounts;
 import io.ihcattribution.run.RunRequest;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import javax.sql.DataSource;
@@ -52,6 +54,7 @@ public final class RunLedger {
                 .param("startDate", text(request.window().start()))
                 .param("endDate", text(request.window().end()))
                 .param("convTypeId", convTypeId)
+                .param("retry", request.retry().word())
                 .param("redistribution", redistribution)
                 .param("now", now.toString())
                 .update();
@@ -67,6 +70,21 @@ public final class RunLedger {
     public void takeUp(Run run) {
         statement("return_batches").param("runId", run.id()).update();
         statement("take_up_run").param("runId", run.id()).update();
+    }
+
+    /**
+     * Takes up the run that a trigger file has had already, where it has ended but its process died before the file was
+     * put away: asked again it is the same run, and what it has bought is not bought again.
+     *
+     * @param triggerName the file that was claimed
+     * @param claimedAt when it was claimed; a run that ended before was another file's of the same name
+     */
+    public void reopen(String triggerName, Instant claimedAt) {
+        reading.sql(SqlFile.read("select_last_triggered_run")).param("triggerName", triggerName)
+                .query((rows, number) -> Map.entry(rows.getString("run_id"), Instant.parse(rows.getString("ended_at"))))
+                .optional()
+                .filter(ended -> !ended.getValue().isBefore(claimedAt.truncatedTo(ChronoUnit.MILLIS)))
+                .ifPresent(ended -> statement("reopen_run").param("runId", ended.getKey()).update());
     }
 
     /** Says in the run's row that it waits, and for what. */
@@ -176,6 +194,7 @@ public final class RunLedger {
                 List.of(Source.values()).stream().filter(s -> s.toString().equals(source)).findFirst().orElse(Source.RESTART),
                 row.getString("trigger_name"), window, row.getString("conv_type_id"),
                 Mode.of(row.getString("mode")), Steps.of(row.getString("steps")),
+                row.getString("retry").isEmpty() ? Retry.NONE : Retry.of(row.getString("retry")),
                 row.getString("redistribution"));
         return new Run(row.getString("run_id"), request, row.getString("conv_type_id"),
                 row.getString("redistribution"), Instant.parse(row.getString("started_at")), true);

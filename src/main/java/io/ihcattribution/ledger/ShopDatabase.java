@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -58,10 +60,10 @@ public final class ShopDatabase implements AutoCloseable {
      */
     public static ShopDatabase open(String url, Duration busyTimeout) {
         requireFile(url);
+        requireTables(url, busyTimeout);
         HikariDataSource writing = pool(url, busyTimeout, false);
         try {
             try (Connection connection = writing.getConnection()) {
-                requireTables(url, connection.getMetaData());
                 connection.createStatement().execute("pragma journal_mode = wal");
             }
             migrate(writing);
@@ -125,6 +127,17 @@ public final class ShopDatabase implements AutoCloseable {
             config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
         }
         return new HikariDataSource(config);
+    }
+
+    /** Without a pool, which would try for long to connect to what is no database. */
+    private static void requireTables(String url, Duration busyTimeout) {
+        Properties properties = new Properties();
+        properties.setProperty("busy_timeout", Long.toString(busyTimeout.toMillis()));
+        try (Connection connection = DriverManager.getConnection(url, properties)) {
+            requireTables(url, connection.getMetaData());
+        } catch (SQLException e) {
+            throw new UnusableDatabase("the database " + url + " cannot be used: " + sentence(e), e);
+        }
     }
 
     private static void requireTables(String url, DatabaseMetaData metaData) throws SQLException {

@@ -25,14 +25,19 @@ public record Run(
         return request.mode();
     }
 
+    /** Whether it sends only the journeys that the ledger holds as failed. */
+    public boolean retriesFailed() {
+        return request.retry() == Retry.FAILED;
+    }
+
     /** Whether it sends journeys and stores their credits. */
     public boolean attributes() {
         return !trains() && request.steps().attribute();
     }
 
-    /** Whether it fills and publishes the report. */
+    /** Whether it fills and publishes the report; a run that only counts has nothing to say in one. */
     public boolean reports() {
-        return !trains() && request.steps().report();
+        return !trains() && !isDry() && request.steps().report();
     }
 
     /** Whether it learns parameters for the embedded service, and does nothing else. */

@@ -16,16 +16,23 @@ import java.util.Map;
  * @param convTypeId the conversion type, or null for the one in the settings
  * @param mode how it chooses what to buy
  * @param steps the stages it goes through
+ * @param retry whether it is confined to what has failed
  * @param redistribution the redistribution parameter as it is sent, empty for none; null for the one in the settings
  */
-public record RunRequest(Source source, String name, Window window, String convTypeId, Mode mode, Steps steps,
+public record RunRequest(
+        Source source, String name, Window window, String convTypeId, Mode mode, Steps steps, Retry retry,
         String redistribution) {
 
     /** The keys that a trigger file may hold; the command line has options of the same names. */
-    public static final String KEYS = "start_date, end_date, conv_type_id, mode, steps, redistribution";
+    public static final String KEYS = "start_date, end_date, conv_type_id, mode, steps, retry, redistribution";
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
+
+    /** A request that is not confined to what has failed. */
+    public RunRequest(Source source, String name, Window window, String convTypeId, Mode mode, Steps steps) {
+        this(source, name, window, convTypeId, mode, steps, Retry.NONE, null);
+    }
 
     /**
      * Reads the keys of a request; each is optional.
@@ -38,6 +45,7 @@ public record RunRequest(Source source, String name, Window window, String convT
         String convTypeId = null;
         Mode mode = Mode.INCREMENTAL;
         Steps steps = Steps.BOTH;
+        Retry retry = Retry.NONE;
         String redistribution = null;
         for (Map.Entry<String, String> entry : keys.entrySet()) {
             String value = entry.getValue().trim();
@@ -47,6 +55,7 @@ public record RunRequest(Source source, String name, Window window, String convT
                 case "conv_type_id" -> convTypeId = convTypeId(value);
                 case "mode" -> mode = Mode.of(value);
                 case "steps" -> steps = Steps.of(value);
+                case "retry" -> retry = Retry.of(value);
                 case "redistribution" -> redistribution = redistribution(value);
                 default -> throw new IllegalArgumentException(
                         "\"" + entry.getKey() + "\" is not a key of a run; expected " + KEYS);
@@ -55,7 +64,7 @@ public record RunRequest(Source source, String name, Window window, String convT
         if (mode == Mode.TRAIN && keys.containsKey("steps")) {
             throw new IllegalArgumentException("steps: a run of mode train has none");
         }
-        return new RunRequest(source, name, new Window(start, end), convTypeId, mode, steps, redistribution);
+        return new RunRequest(source, name, new Window(start, end), convTypeId, mode, steps, retry, redistribution);
     }
 
     /** The API's own shape, as JSON; or "none", where the settings have one that is not to be sent. */

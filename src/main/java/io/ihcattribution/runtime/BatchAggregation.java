@@ -1,6 +1,5 @@
 package io.ihcattribution.runtime;
 
-import io.ihcattribution.batch.BatchLimits;
 import io.ihcattribution.batch.JourneyToSend;
 import io.ihcattribution.batch.OpenBatch;
 import org.apache.camel.AggregationStrategy;
@@ -9,9 +8,9 @@ import org.apache.camel.Exchange;
 /** Gathers journeys into a batch; the batch is closed before the journey that would exceed a limit is added. */
 public final class BatchAggregation implements AggregationStrategy {
 
-    private final BatchLimits limits;
+    private final RequestLimits limits;
 
-    public BatchAggregation(BatchLimits limits) {
+    public BatchAggregation(RequestLimits limits) {
         this.limits = limits;
     }
 
@@ -31,8 +30,7 @@ public final class BatchAggregation implements AggregationStrategy {
         if (gathered == null) {
             gathered = newExchange;
             JourneyToSend first = journey(newExchange);
-            gathered.getMessage().setBody(new OpenBatch(limits));
-            gathered.getMessage().getBody(OpenBatch.class).add(first);
+            gathered.getMessage().setBody(OpenBatch.beginningWith(first, limits.current()));
         } else {
             gathered.getMessage().getBody(OpenBatch.class).add(journey(newExchange));
         }

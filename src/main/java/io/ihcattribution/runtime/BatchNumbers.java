@@ -1,7 +1,9 @@
 package io.ihcattribution.runtime;
 
+import io.ihcattribution.api.BatchRefused;
 import io.ihcattribution.batch.Batch;
 import io.ihcattribution.batch.BatchClosing;
+import io.ihcattribution.batch.BatchLimits;
 import io.ihcattribution.batch.OpenBatch;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.run.Run;
@@ -25,14 +27,15 @@ public final class BatchNumbers {
         return new Batch(run.id(), next(run), gathered.journeys());
     }
 
-    /** The two halves of a batch, with numbers of their own. */
-    public List<Batch> halves(Run run, Batch batch) {
-        return batch.halves().stream().map(half -> new Batch(run.id(), next(run), half)).toList();
+    /** The parts in which a batch goes on, with numbers of their own. */
+    public List<Batch> parts(Run run, Batch batch, BatchLimits limits) {
+        return batch.parts(limits).stream().map(part -> new Batch(run.id(), next(run), part)).toList();
     }
 
-    /** How a batch ends whose halves go on. */
-    public BatchClosing halved(Batch batch, String reason) {
-        return new BatchClosing(batch.runId(), batch.number(), "halved", 0, 0, reason);
+    /** How a batch ends whose parts go on; the refusal is null where it was not sent before. */
+    public BatchClosing halved(Batch batch, BatchRefused refusal) {
+        return new BatchClosing(batch.runId(), batch.number(), "halved", 0, 0,
+                refusal == null ? "more than the API takes in one request" : refusal.words());
     }
 
     /** How a batch ends of which nothing is stored. */

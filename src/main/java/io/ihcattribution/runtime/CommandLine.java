@@ -55,6 +55,9 @@ public final class CommandLine implements Callable<Integer> {
     @Option(names = "--steps", paramLabel = "STEPS", description = "attribute, report, or attribute,report (default).")
     private String steps;
 
+    @Option(names = "--retry", paramLabel = "failed", description = "failed: send only the journeys that failed before.")
+    private String retry;
+
     @Option(names = "--redistribution", paramLabel = "JSON",
             description = "The API's redistribution_parameter, or none. Default: ihc.redistribution.*.")
     private String redistribution;
@@ -152,6 +155,7 @@ public final class CommandLine implements Callable<Integer> {
         put(keys, "conv_type_id", convTypeId);
         put(keys, "mode", mode);
         put(keys, "steps", steps);
+        put(keys, "retry", retry);
         put(keys, "redistribution", redistribution);
         if (!once && !keys.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--" + keys.keySet().iterator().next().replace('_', '-')

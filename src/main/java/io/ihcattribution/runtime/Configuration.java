@@ -84,14 +84,15 @@ record Configuration(
                 apiUrl,
                 read.value("", () -> apiKey(settings, apiUrl)),
                 read.value("", () -> required(settings, "ihc.api.conv-type-id", "the name of a conversion type")),
-                read.value("", () -> redistribution(settings)),
+                redistribution(settings, read),
                 read.value(Duration.ZERO, () -> settings.duration("ihc.api.give-up-after")),
-                read.value(null, () -> new JourneyRules(
-                        settings.number("ihc.journey.lookback-days", 0, 36_500),
-                        settings.choice("ihc.journey.boundary", "at-or-before", "before").equals("at-or-before"),
+                new JourneyRules(
+                        read.value(0, () -> settings.number("ihc.journey.lookback-days", 0, 36_500)),
+                        read.value("", () -> settings.choice("ihc.journey.boundary", "at-or-before", "before"))
+                                .equals("at-or-before"),
                         maxSessions,
-                        settings.choice("ihc.journey.oversize", "reject", "newest").equals("newest"))),
-                read.value(null, () -> new BatchLimits(settings.number("ihc.batch.max-journeys", 1, 100), maxSessions)),
+                        read.value("", () -> settings.choice("ihc.journey.oversize", "reject", "newest")).equals("newest")),
+                new BatchLimits(read.value(1, () -> settings.number("ihc.batch.max-journeys", 1, 100)), maxSessions),
                 read.value(1, () -> settings.number("ihc.journey.page-size", 1, 500)),
                 read.value(0, () -> settings.number("ihc.api.requests-per-second", 0, 10_000)),
                 read.value(Duration.ZERO, () -> settings.duration("ihc.api.retry-delay")),
@@ -114,6 +115,9 @@ record Configuration(
         read.value(0, () -> settings.number("ihc.api.breaker-calls", 1, 10_000));
         read.value(0, () -> settings.number("ihc.api.breaker-failure-rate", 1, 100));
         read.value(null, () -> settings.duration("ihc.api.connect-timeout"));
+        read.value(null, () -> settings.duration("ihc.api.response-timeout"));
+        read.value(null, () -> settings.choice("ihc.audit.enabled", "true", "false"));
+        read.value(null, () -> required(settings, "ihc.audit.dir", "a folder"));
         read.value(null, () -> required(settings, "ihc.batches.endpoint", "a Camel endpoint"));
         read.requireNoFaults();
         return configuration;
@@ -194,19 +198,20 @@ record Configuration(
         return "timer:poll?period=" + period + "&delay=" + period;
     }
 
-    private static String redistribution(Settings settings) {
+    private static String redistribution(Settings settings, Reading read) {
         return RedistributionParameter.text(new Redistribution(
-                redistributionRule(settings, "initializer"),
-                redistributionRule(settings, "holder"),
-                redistributionRule(settings, "closer")));
+                redistributionRule(settings, read, "initializer"),
+                redistributionRule(settings, read, "holder"),
+                redistributionRule(settings, read, "closer")));
     }
 
-    private static Optional<RedistributionRule> redistributionRule(Settings settings, String phase) {
+    private static Optional<RedistributionRule> redistributionRule(Settings settings, Reading read, String phase) {
         String area = "ihc.redistribution." + phase + ".";
+        String[] directions = Arrays.stream(RedistributionDirection.values())
+                .map(RedistributionDirection::wireName).toArray(String[]::new);
         return Optional.of(RedistributionRule.of(
-                settings.choice(area + "direction", Arrays.stream(RedistributionDirection.values())
-                        .map(RedistributionDirection::wireName).toArray(String[]::new)),
-                settings.figure(area + "receive-threshold", 0, 1),
+                read.value(directions[0], () -> settings.choice(area + "direction", directions)),
+                read.value(0.0, () -> settings.figure(area + "receive-threshold", 0, 1)),
                 settings.list(area + "channels")));
     }
 

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ihcattribution.api.AnswerCheck;
+import io.ihcattribution.api.AnswerParts;
 import io.ihcattribution.api.IhcApi;
 import io.ihcattribution.batch.BatchLimits;
 import io.ihcattribution.batch.JourneySelection;
@@ -20,6 +22,7 @@ import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.RecordParameters;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.ledger.ShopDatabase;
+import io.ihcattribution.ledger.WriteTransactions;
 import io.ihcattribution.report.ModelComparison;
 import io.ihcattribution.report.Publication;
 import io.ihcattribution.report.ReportRows;
@@ -35,7 +38,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,14 +52,22 @@ import org.apache.camel.LoggingLevel;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.main.Main;
-import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.LoggingExceptionHandler;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.Timeout;
 
 /** The process: the beans that the routes name, and Camel, which runs the routes. */
 public final class Daemon implements AutoCloseable {
+
+    /** Below the trigger folder: the files whose run is under way, and those whose run is to be taken up. */
+    static final String CLAIMED = ".running";
+
+    static final String INTERRUPTED = ".interrupted";
 
     private static final int NO_LIMIT_PER_SECOND = 10_000;
 
@@ -81,8 +94,8 @@ public final class Daemon implements AutoCloseable {
         ShopDatabase database = ShopDatabase.open(configuration.databaseUrl(), configuration.busyTimeout());
         Daemon daemon = new Daemon(database);
         try {
-            makeFolders(configuration, watching);
-            daemon.bind(configuration, settings);
+            makeFolders(configuration, watching, new RunLedger(database.writing(), database.reading(), Clock.systemUTC()));
+            daemon.bind(configuration, settings, watching);
             daemon.main.setDefaultPropertyPlaceholderLocation("false");
             daemon.main.setOverrideProperties(properties(configuration, settings, port, watching));
             daemon.main.start();
@@ -119,7 +132,7 @@ public final class Daemon implements AutoCloseable {
         database.close();
     }
 
-    private void bind(Configuration configuration, Settings settings) {
+    private void bind(Configuration configuration, Settings settings, boolean watching) {
         Clock clock = Clock.systemUTC();
         ObjectMapper json = JsonMapper.builder()
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -131,22 +144,22 @@ public final class Daemon implements AutoCloseable {
         Lease lease = new Lease(database.writing(), clock, configuration.lease());
         Progress progress = new Progress(clock);
         Runs runs = new Runs(ledger, lease, progress, faults, clock, main::getCamelContext, configuration.convTypeId(),
-                configuration.redistribution(), configuration.triggerFolder(), version(), withoutSecrets(settings));
+                configuration.redistribution(), configuration.triggerFolder(), watching, version(), withoutSecrets(settings));
+        RequestLimits limits = new RequestLimits(configuration.limits());
         IhcApi api = new IhcApi(configuration.apiKey(), json, clock);
-        SpringTransactionPolicy transaction =
-                new SpringTransactionPolicy(new DataSourceTransactionManager(database.writing()));
 
         // The names by which the routes know them.
         main.bind("reading", database.reading());
         main.bind("writing", database.writing());
-        main.bind("transaction", transaction);
+        main.bind("transaction", new Transaction(new WriteTransactions(database.writing())));
         main.bind("recordParameters", new RecordParameters());
         main.bind("journeyRowMapper", new JourneyRowMapper());
         main.bind("json", json);
+        main.bind("readableJson", json.copy().enable(SerializationFeature.INDENT_OUTPUT));
+        main.bind("connections", connections(settings));
         main.bind("withoutOwnRetries", (HttpClientConfigurer) client -> client.disableAutomaticRetries());
         main.bind("callerThread", new SynchronousExecutorService());
         main.bind("callerIsTold", (ExceptionHandler) new LoggingExceptionHandler(null, Daemon.class, LoggingLevel.OFF));
-        main.bind("lease", lease);
         main.bind("runs", runs);
         main.bind("progress", progress);
         main.bind("faults", faults);
@@ -154,12 +167,15 @@ public final class Daemon implements AutoCloseable {
         main.bind("schedule", new Schedule(configuration.pollWindowDays(), clock));
         main.bind("conversionPages", new ConversionPages(configuration.pageSize(), runs));
         main.bind("journeyAssembler", new JourneyAssembler(configuration.rules()));
-        main.bind("journeySelection", new JourneySelection());
-        main.bind("batchAggregation", new BatchAggregation(configuration.limits()));
+        main.bind("journeySelection", new JourneySelection(configuration.isEmbedded() ? "embedded" : ""));
+        main.bind("batchAggregation", new BatchAggregation(limits));
         main.bind("batchNumbers", new BatchNumbers(ledger));
+        main.bind("requestLimits", limits);
         main.bind("api", api);
-        main.bind("outage", new Outage(ledger, runs, faults, clock, configuration.giveUpAfter()));
+        main.bind("outage", new Outage(ledger, runs, faults, System::nanoTime, configuration.giveUpAfter()));
         main.bind("outageDelay", new OutageDelay());
+        main.bind("auditNames", new AuditNames());
+        main.bind("answerParts", new AnswerParts());
         main.bind("answerCheck", new AnswerCheck());
         main.bind("publication", new Publication(ledger, configuration.reportFolder()));
         main.bind("reportRows", new ReportRows());
@@ -171,6 +187,18 @@ public final class Daemon implements AutoCloseable {
         main.bind("parameterTraining", new ParameterTraining(types));
         main.bind("faultyAnswers", new FaultyAnswers(configuration.faultPlan(),
                 configuration.responseTimeout().multipliedBy(2), () -> main.getCamelContext().isStopping()));
+    }
+
+    /** Camel's own limits everything but the TLS handshake, which then may take minutes. */
+    private static PoolingHttpClientConnectionManager connections(Settings settings) {
+        Timeout connectTimeout = Timeout.of(settings.duration("ihc.api.connect-timeout"));
+        int concurrency = settings.number("ihc.api.concurrency", 1, 64);
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(concurrency)
+                .setMaxConnPerRoute(concurrency)
+                .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(connectTimeout).build())
+                .setDefaultTlsConfig(TlsConfig.custom().setHandshakeTimeout(connectTimeout).build())
+                .build();
     }
 
     /** The sealed settings, and under {@code ihc.runtime} what the routes need of them in another form. */
@@ -190,6 +218,8 @@ public final class Daemon implements AutoCloseable {
                 configuration.pollEndpoint().isEmpty() ? "timer:poll" : configuration.pollEndpoint());
         properties.put("ihc.runtime.trigger-dir", configuration.triggerFolder().toAbsolutePath().toString());
         properties.put("ihc.runtime.trigger-settle-millis", Long.toString(configuration.triggerSettle().toMillis()));
+        // A file that keeps changing is left for the next look.
+        properties.put("ihc.runtime.trigger-patience-millis", Long.toString(configuration.triggerSettle().toMillis() * 3));
         properties.put("ihc.runtime.lease-renewal-millis", Long.toString(Math.max(1, configuration.lease().toMillis() / 4)));
         properties.put("ihc.runtime.requests-per-second", Integer.toString(
                 configuration.requestsPerSecond() == 0 ? NO_LIMIT_PER_SECOND : configuration.requestsPerSecond()));
@@ -255,12 +285,12 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    private static void makeFolders(Configuration configuration, boolean watching) {
+    private static void makeFolders(Configuration configuration, boolean watching, RunLedger ledger) {
         try {
             Files.createDirectories(configuration.reportFolder());
             if (watching) {
                 Files.createDirectories(configuration.triggerFolder());
-                putBackClaimed(configuration.triggerFolder());
+                putBackUnfinished(configuration.triggerFolder(), ledger);
             }
         } catch (IOException e) {
             throw new InvalidSettings(List.of("a folder cannot be made or written: " + e.getMessage()
@@ -268,20 +298,35 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    /** A trigger that an earlier process had claimed and not finished asks again; its run is then taken up. */
-    private static void putBackClaimed(Path triggerFolder) {
-        Path claimed = triggerFolder.resolve(".running");
-        if (!Files.isDirectory(claimed)) {
-            return;
-        }
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(claimed)) {
-            stream.forEach(files::add);
-            for (Path file : files) {
-                Files.move(file, triggerFolder.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+    /** A trigger that an earlier process had taken and not finished asks again; its run is then taken up. */
+    private static void putBackUnfinished(Path triggerFolder, RunLedger ledger) throws IOException {
+        for (String name : List.of(CLAIMED, INTERRUPTED)) {
+            Path folder = triggerFolder.resolve(name);
+            if (!Files.isDirectory(folder)) {
+                continue;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            List<Path> files = new ArrayList<>();
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+                stream.forEach(files::add);
+            }
+            for (Path file : files) {
+                Path back = triggerFolder.resolve(file.getFileName());
+                if (file.toString().endsWith(".error.txt")) {
+                    Files.delete(file);
+                } else if (!Files.exists(back)) {
+                    ledger.reopen(file.getFileName().toString(), claimedAt(file));
+                    Files.move(file, back, StandardCopyOption.ATOMIC_MOVE);
+                }
+            }
+        }
+    }
+
+    /** When a file was renamed last; where the file system does not tell, when it was written. */
+    private static Instant claimedAt(Path file) throws IOException {
+        try {
+            return ((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant();
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            return Files.getLastModifiedTime(file).toInstant();
         }
     }
 }

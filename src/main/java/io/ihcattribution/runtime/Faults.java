@@ -3,18 +3,29 @@ package io.ihcattribution.runtime;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.ihcattribution.api.ApiUnavailable;
 import java.io.IOException;
-import org.apache.camel.CamelExecutionException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.RuntimeCamelException;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** What an exception says to a user, and what it means for the work. */
 public final class Faults {
 
+    /** What another program or the machine may cure. Spring knows SQLite's faults by no other name than uncategorized. */
+    private static final Set<Integer> PASSING = Stream.of(SQLiteErrorCode.SQLITE_BUSY, SQLiteErrorCode.SQLITE_LOCKED,
+                    SQLiteErrorCode.SQLITE_READONLY, SQLiteErrorCode.SQLITE_IOERR, SQLiteErrorCode.SQLITE_FULL,
+                    SQLiteErrorCode.SQLITE_CANTOPEN, SQLiteErrorCode.SQLITE_PROTOCOL)
+            .map(passing -> passing.code).collect(Collectors.toUnmodifiableSet());
+
     /** One sentence for the log, the ledger and the file beside a failed trigger. */
     public String sentence(@ExchangeException Throwable fault) {
         Throwable cause = fault;
-        while ((cause instanceof RuntimeCamelException || cause instanceof CamelExecutionException)
+        while ((cause instanceof RuntimeCamelException || cause instanceof CamelExchangeException)
                 && cause.getCause() != null) {
             cause = cause.getCause();
         }
@@ -22,6 +33,15 @@ public final class Faults {
             return root(cause).getClass().getSimpleName() + ": " + root(cause).getMessage();
         }
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
+    /** Whether an exception is a stop after which the run is taken up again. */
+    public boolean isResumable(Throwable fault) {
+        Throwable cause = fault;
+        while (cause != null && !(cause instanceof RunStopped)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof RunStopped stop && stop.isResumable();
     }
 
     /** Whether an exception says that the API cannot be reached, or is unwell. */
@@ -35,9 +55,11 @@ public final class Faults {
         return false;
     }
 
-    /** Whether a failed transaction may succeed later: not where the data itself is refused. */
+    /** Whether a failed transaction may succeed later: not where the data itself is refused, or the statement is wrong. */
     public boolean isWorthStoringAgain(Throwable fault) {
-        return !(fault instanceof DataIntegrityViolationException);
+        return root(fault) instanceof SQLiteException sqlite
+                ? PASSING.contains(sqlite.getErrorCode())
+                : !(fault instanceof NonTransientDataAccessException);
     }
 
     private static Throwable root(Throwable fault) {

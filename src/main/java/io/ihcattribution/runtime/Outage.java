@@ -1,14 +1,17 @@
 package io.ihcattribution.runtime;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.ihcattribution.api.ApiRateLimited;
+import io.ihcattribution.api.ApiUnavailable;
 import io.ihcattribution.batch.Batch;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.run.Run;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * An outage of the API: from the first attempt that failed until one succeeds. The run waits meanwhile and says so, in
@@ -21,17 +24,39 @@ public final class Outage {
     private final RunLedger ledger;
     private final Runs runs;
     private final Faults faults;
-    private final Clock clock;
+    private final LongSupplier nanoTime;
     private final Duration giveUpAfter;
-    private Instant since;
 
-    /** @param giveUpAfter the longest outage that a run waits for */
-    public Outage(RunLedger ledger, Runs runs, Faults faults, Clock clock, Duration giveUpAfter) {
+    private boolean lasts;
+    private long since;
+    private boolean rowWaits;
+    /** Until when the API asked not to be called, by anyone; kept beyond a run's end. */
+    private boolean askedToWait;
+    private long notBefore;
+
+    /**
+     * @param nanoTime a time that no change of the machine's clock moves
+     * @param giveUpAfter the longest outage that a run waits for
+     */
+    public Outage(RunLedger ledger, Runs runs, Faults faults, LongSupplier nanoTime, Duration giveUpAfter) {
         this.ledger = ledger;
         this.runs = runs;
         this.faults = faults;
-        this.clock = clock;
+        this.nanoTime = nanoTime;
         this.giveUpAfter = giveUpAfter;
+    }
+
+    /**
+     * Lets an attempt pass, unless the API has asked, in answer to whichever request, to be called later.
+     *
+     * @throws ApiRateLimited with the time that is left
+     */
+    public synchronized void requireCallable() {
+        long left = askedToWait ? notBefore - nanoTime.getAsLong() : 0;
+        if (left > 0) {
+            throw new ApiRateLimited("the API asked to be called again in " + seconds(left) + " s", Duration.ofNanos(left));
+        }
+        askedToWait = false;
     }
 
     /** Whether a failed attempt is to be repeated; and notes the outage. */
@@ -40,29 +65,61 @@ public final class Outage {
             return false;
         }
         String reason = faults.sentence(fault);
-        if (!(fault instanceof CallNotPermittedException)) {
-            ledger.noteBatchError(batch, reason);
-        }
-        Instant now = clock.instant();
-        if (since == null) {
+        long now = nanoTime.getAsLong();
+        if (!lasts) {
+            lasts = true;
             since = now;
-            ledger.waiting(run, "waiting for the API: " + reason);
             LOG.warn("{}: the API does not answer as promised, the run waits and tries again: {}", batch, reason);
         }
-        return Duration.between(since, now).compareTo(giveUpAfter) < 0;
+        note(() -> {
+            if (!(fault instanceof CallNotPermittedException)) {
+                ledger.noteBatchError(batch, reason);
+            }
+            if (!rowWaits) {
+                ledger.waiting(run, "waiting for the API: " + reason);
+                rowWaits = true;
+            }
+        });
+        ApiUnavailable unavailable = ApiUnavailable.in(fault);
+        long wait = unavailable != null && unavailable.retryAfter() != null ? unavailable.retryAfter().toNanos() : 0;
+        if (wait > 0 && (!askedToWait || now + wait - notBefore > 0)) {
+            askedToWait = true;
+            notBefore = now + wait;
+        }
+        // Where the API asks for more patience than there is, waiting first would change nothing.
+        return now - since + wait < giveUpAfter.toNanos();
     }
 
     /** The API answered: an outage, if there was one, is over. */
     public synchronized void over(Run run) {
-        if (since != null) {
-            LOG.info("the API answers again, after {} s; the run goes on", Duration.between(since, clock.instant()).toSeconds());
-            since = null;
-            ledger.running(run);
+        if (lasts) {
+            LOG.info("the API answers again, after {} s; the run goes on", seconds(nanoTime.getAsLong() - since));
+            lasts = false;
+        }
+        if (rowWaits) {
+            note(() -> {
+                ledger.running(run);
+                rowWaits = false;
+            });
         }
     }
 
-    /** A new run knows of no outage. */
+    /** A run that begins knows of no outage; what the API asked for holds on. */
     public synchronized void forget() {
-        since = null;
+        lasts = false;
+        rowWaits = false;
+    }
+
+    /** What is noted is for people: a paid answer must not be lost, nor a retry, where it cannot be written. */
+    private void note(Runnable writing) {
+        try {
+            writing.run();
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("the ledger cannot say how the run stands: {}", faults.sentence(e));
+        }
+    }
+
+    private static long seconds(long nanos) {
+        return Duration.ofNanos(nanos).toSeconds();
     }
 }

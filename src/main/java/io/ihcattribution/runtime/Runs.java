@@ -2,6 +2,7 @@ package io.ihcattribution.runtime;
 
 import io.ihcattribution.embedded.ParameterTraining;
 import io.ihcattribution.ledger.Lease;
+import io.ihcattribution.ledger.LeaseHeld;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.report.Published;
 import io.ihcattribution.report.RunSummary;
@@ -10,7 +11,6 @@ import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunCounts;
 import io.ihcattribution.run.RunRequest;
-
 import io.ihcattribution.run.Source;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,14 +39,19 @@ public final class Runs {
     private final String convTypeId;
     private final String redistribution;
     private final Path triggerFolder;
+    private final boolean watching;
     private final String version;
     private final Map<String, String> settings;
 
-    /** Why the run that is under way does not go on; null while it does. */
+    /** The run that is under way. */
+    private volatile Run current;
+
+    /** Why it does not go on; null while it does. */
     private volatile RunStopped stopped;
 
     Runs(RunLedger ledger, Lease lease, Progress progress, Faults faults, Clock clock, Supplier<CamelContext> context,
-            String convTypeId, String redistribution, Path triggerFolder, String version, Map<String, String> settings) {
+            String convTypeId, String redistribution, Path triggerFolder, boolean watching, String version,
+            Map<String, String> settings) {
         this.ledger = ledger;
         this.lease = lease;
         this.progress = progress;
@@ -56,6 +61,7 @@ public final class Runs {
         this.convTypeId = convTypeId;
         this.redistribution = redistribution;
         this.triggerFolder = triggerFolder;
+        this.watching = watching;
         this.version = version;
         this.settings = settings;
     }
@@ -66,7 +72,13 @@ public final class Runs {
      * @throws io.ihcattribution.ledger.LeaseHeld when another process works on the database
      */
     public Run begin(RunRequest request) {
+        current = null;
         stopped = null;
+        current = beginOrTakeUp(request);
+        return current;
+    }
+
+    private Run beginOrTakeUp(RunRequest request) {
         String type = request.convTypeId() == null ? convTypeId : request.convTypeId();
         String sent = request.redistribution() == null ? redistribution : request.redistribution();
         if (request.mode() == Mode.DRY_RUN) {
@@ -85,8 +97,11 @@ public final class Runs {
         return run;
     }
 
-    /** The unfinished runs that nothing else will ask for again. */
+    /** The unfinished runs that nothing else will ask for again; none in a process that runs once. */
     public List<RunRequest> toTakeUp() {
+        if (!watching) {
+            return List.of();
+        }
         return ledger.unfinished().stream()
                 .filter(run -> run.request().source() != Source.TRIGGER || !isWaiting(run.request().name()))
                 .map(Run::request)
@@ -95,7 +110,7 @@ public final class Runs {
 
     /** Stops a run: what is read is not sent any more, and what is on its way goes back. The first reason counts. */
     public synchronized void stop(Run run, Throwable fault) {
-        if (stopped == null && !(fault instanceof RunStopped)) {
+        if (run == current && stopped == null && !(fault instanceof RunStopped)) {
             boolean outage = faults.isOutage(fault);
             stopped = new RunStopped(
                     (outage ? "the API has not answered for long: " : "") + faults.sentence(fault), outage, fault);
@@ -103,19 +118,46 @@ public final class Runs {
         }
     }
 
+    /** Keeps the lease, or stops the run that is under way where another process has taken it. */
+    public void keepLease() {
+        Run run = current;
+        if (!lease.renew() && run != null) {
+            synchronized (this) {
+                if (run == current && stopped == null) {
+                    stopped = new RunStopped("another process has taken over the database", true, null);
+                    LOG.error("run {} stops: {}", run.id(), stopped.getMessage());
+                }
+            }
+        }
+    }
+
     /** Whether the run was stopped, or this process is about to end. */
     public boolean isStopped(Run run) {
-        return stopped != null || context.get().isStopping();
+        return run != current || stopped != null || context.get().isStopping();
     }
 
     /** @throws RunStopped when the run was stopped, or this process is about to end */
     public void requireGoingOn(Run run) {
-        if (stopped != null) {
-            throw new RunStopped(stopped.getMessage(), stopped.isResumable(), stopped.getCause());
+        // The same object, not the same id: a batch may be left over from before the run was taken up again.
+        if (run != current) {
+            throw new RunStopped("the run has ended", true, null);
+        }
+        RunStopped reason = stopped;
+        if (reason != null) {
+            throw new RunStopped(reason.getMessage(), reason.isResumable(), reason.getCause());
         }
         if (context.get().isStopping()) {
             throw new RunStopped("the process was stopped; the next start takes the run up", true, null);
         }
+    }
+
+    /** Whether to wait for another process to end its run: a daemon has the time, a command is told at once. */
+    public boolean waitsForLease(LeaseHeld fault) {
+        if (watching && !context.get().isStopping()) {
+            LOG.warn("{}; waiting for it to end", fault.getMessage());
+            return true;
+        }
+        return false;
     }
 
     /** Whether a batch of the run has not been answered for. */
@@ -146,7 +188,9 @@ public final class Runs {
     /** Ends a run that could not be done; it is taken up later where that can help. */
     public void fail(Run run, Throwable fault) {
         String reason = faults.sentence(fault);
-        boolean resumable = stop(fault) != null && stop(fault).isResumable();
+        // Before a batch that is left over could come to the API.
+        current = null;
+        boolean resumable = faults.isResumable(fault);
         if (!run.isDry()) {
             if (resumable) {
                 ledger.interrupt(run, reason);
@@ -157,6 +201,21 @@ public final class Runs {
             lease.release();
         }
         LOG.error("run {} {}: {}", run.id(), resumable ? "interrupted" : "failed", reason);
+    }
+
+    /** The folder for a trigger whose run was not done: where the process ends it asks again at the next start. */
+    public String triggerFate(Throwable fault) {
+        return faults.isResumable(fault) && context.get().isStopping() ? Daemon.INTERRUPTED : ".failed";
+    }
+
+    /**
+     * Tells whoever asked for a run that it could not be done.
+     *
+     * @throws RuntimeException always: the fault
+     */
+    public void tell(Throwable fault) {
+        throw fault instanceof RuntimeException told
+                ? told : new RunStopped(faults.sentence(fault), faults.isResumable(fault), fault);
     }
 
     private RunSummary summary(Run run, Published published, ParameterTraining.Trained trained) {
@@ -170,14 +229,6 @@ public final class Runs {
                 trained == null ? null : new TrainingNote(trained.file().toString(), trained.report()));
     }
 
-    private static RunStopped stop(Throwable fault) {
-        Throwable cause = fault;
-        while (cause != null && !(cause instanceof RunStopped)) {
-            cause = cause.getCause();
-        }
-        return (RunStopped) cause;
-    }
-
     private Run takeUp(Run run) {
         ledger.takeUp(run);
         return run;
@@ -189,12 +240,13 @@ public final class Runs {
                 && run.redistribution().equals(redistribution)
                 && run.mode() == request.mode()
                 && run.request().steps().equals(request.steps())
+                && run.request().retry() == request.retry()
                 && Objects.equals(run.request().name(), request.name());
     }
 
     /** Whether a trigger file lies in its folder, to be taken (again). */
     private boolean isWaiting(String triggerName) {
-        return Files.exists(triggerFolder.resolve(triggerName))
-                || Files.exists(triggerFolder.resolve(".running").resolve(triggerName));
+        return triggerName != null && (Files.exists(triggerFolder.resolve(triggerName))
+                || Files.exists(triggerFolder.resolve(Daemon.CLAIMED).resolve(triggerName)));
     }
 }

@@ -26,6 +26,6 @@ public final class Schedule {
         Window window = windowDays == 0
                 ? Window.ALL
                 : new Window(LocalDate.now(clock.withZone(ZoneOffset.UTC)).minusDays(windowDays - 1L), null);
-        return new RunRequest(Source.POLL, null, window, null, Mode.INCREMENTAL, Steps.BOTH, null);
+        return new RunRequest(Source.POLL, null, window, null, Mode.INCREMENTAL, Steps.BOTH);
     }
 }

@@ -18,6 +18,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The settings of one start, sealed: the defaults of the jar, then the file {@code application.properties} of the
@@ -29,6 +31,7 @@ public final class Settings {
     /** The name of the file, in the working directory and in the jar. */
     public static final String FILE = "application.properties";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
     private static final Pattern FROM_ENVIRONMENT = Pattern.compile("\\{\\{env:([A-Za-z0-9_]+)(?::([^}]*))?}}");
     private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h|d)");
 
@@ -63,10 +66,12 @@ public final class Settings {
                 values.put(key, property.trim());
             }
         }
+        // Not a fault: the environment is not ours alone.
         environment.keySet().stream()
-                .filter(name -> name.startsWith("IHC_") && values.keySet().stream().noneMatch(k -> variableOf(k).equals(name)))
-                .filter(name -> values.values().stream().noneMatch(v -> v.contains("{{env:" + name)))
-                .forEach(name -> faults.add("the environment variable " + name + " names no setting"));
+                .filter(name -> name.startsWith("IHC_"))
+                .filter(name -> values.keySet().stream().noneMatch(key -> variableOf(key).equals(name)))
+                .filter(name -> values.values().stream().noneMatch(value -> value.contains("{{env:" + name)))
+                .forEach(name -> LOG.warn("the environment variable {} names no setting", name));
         overrides.forEach((key, value) -> put(key, value, "the command line", values, faults));
         values.replaceAll((key, value) -> fromEnvironment(key, value, environment, faults));
         if (!faults.isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The product with the real routes and settings, in this process, on a test's folder. */
 final class Application {
@@ -78,6 +79,25 @@ final class Application {
     /** Starts the daemon. */
     Daemon daemon() {
         return Daemon.start(Settings.read(Path.of(""), Map.of(), settings), true);
+    }
+
+    /** A file of the trigger folder, such as {@code .done/name}; it need not exist. */
+    Path trigger(String name) {
+        return folder.resolve("triggers").resolve(name);
+    }
+
+    /** Every file of the report folder, as relative paths in order. */
+    List<String> reportFiles() {
+        Path reports = folder.resolve("reports");
+        if (!Files.isDirectory(reports)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(reports)) {
+            return files.filter(Files::isRegularFile).map(file -> reports.relativize(file).toString()).sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The text of a file of the report folder. */

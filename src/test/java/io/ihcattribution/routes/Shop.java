@@ -97,6 +97,21 @@ final class Shop {
         }
     }
 
+    /** Does many changes in one transaction; the statements are SQL texts. */
+    Shop all(List<String> statements) {
+        try (Connection connection = DriverManager.getConnection(url() + "?busy_timeout=10000");
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+            connection.commit();
+            return this;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     void execute(String sql, Object... parameters) {
         try (Connection connection = DriverManager.getConnection(url() + "?busy_timeout=10000");
                 var statement = connection.prepareStatement(sql)) {
@@ -131,5 +146,32 @@ final class Shop {
     /** The one cell of a query. */
     String cell(String sql) {
         return rows(sql).get(0);
+    }
+
+    /** Whether a table is there. */
+    boolean has(String table) {
+        return cell("select count(*) from sqlite_master where name = '" + table + "'").equals("1");
+    }
+
+    /** Conversions of one to four sessions, with costs, over three channels and a fortnight. */
+    Shop fill(int conversions) {
+        List<String> channels = List.of("Search", "Email", "Social");
+        try (Connection connection = DriverManager.getConnection(url()); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (int c = 1; c <= conversions; c++) {
+                String id = String.format("%04d", c);
+                for (int s = 0; s <= c % 4; s++) {
+                    statement.execute(String.format(
+                            "insert into session_sources values ('s%s-%d', 'u%s', '2026-01-%02d', '10:00:00', '%s', 1, 1, 0)",
+                            id, s, id, 1 + (c + s * 3) % 14, channels.get((c + s) % 3)));
+                    statement.execute(String.format("insert into session_costs values ('s%s-%d', %d.%02d)", id, s, s, c % 100));
+                }
+                statement.execute(String.format("insert into conversions values ('c%s', 'u%s', '2026-01-31', '12:00:00', %d.5)", id, id, c));
+            }
+            connection.commit();
+            return this;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,0 +1,128 @@
+package io.ihcattribution.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Databases that were there before the product came. */
+class MigrationTest {
+
+    private static final String USERS_TABLES =
+            "select name, sql from sqlite_master where name in ('conversions', 'session_sources', 'session_costs') order by 1";
+
+    @TempDir
+    Path folder;
+
+    private final IhcServer server = IhcServer.givingEqualShares();
+
+    private Shop shop;
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @BeforeEach
+    void open() {
+        shop = Shop.empty(folder)
+                .session("s1", "u1", "2026-01-01 10:00:00", "Search", 2)
+                .session("s2", "u1", "2026-01-02 10:00:00", "Email", 1)
+                .conversion("c1", "u1", "2026-01-02 11:00:00", 100);
+    }
+
+    @Test
+    void takesOverTheResultTablesOfAnEarlierClientWithTheirRowsWhichDoNotCount() {
+        shop.execute("create table attribution_customer_journey (conv_id text, session_id text, ihc real)");
+        shop.execute("insert into attribution_customer_journey values ('c1', 's1', 0.9), ('c1', 's1', 0.9), "
+                + "('c1', 'gone', 0.4), ('old', 'x', 0.7), (null, 'x', 1), ('old', 'y', null)");
+        shop.execute("create table channel_reporting (channel_name text, date text, cost real, ihc real, ihc_revenue real)");
+        shop.execute("insert into channel_reporting values ('Search', '2020-01-01', 5, 1, 9), ('Search', '2020-01-01', 5, 1, 9), "
+                + "('Email', '2020-01-02', null, null, null)");
+        List<String> before = shop.rows(USERS_TABLES);
+        Application application = Application.in(folder).calling(server);
+
+        assertThat(application.once("--mode", "dry-run").status()).as("only opens").isZero();
+
+        assertThat(shop.rows("select conv_id, session_id, ihc from attribution_customer_journey order by 1, 2"))
+                .containsExactly("c1|gone|0.4", "c1|s1|0.9", "old|x|0.7");
+        assertThat(shop.rows("select channel_name, date, cost, ihc, ihc_revenue from channel_reporting order by date"))
+                .containsExactly("Search|2020-01-01|5.0|1.0|9.0", "Email|2020-01-02|0.0|0.0|0.0");
+
+        assertThat(application.once().status()).isZero();
+
+        assertThat(application.rows())
+                .containsExactly("Search,2026-01-01,2,0.5,50,4,25", "Email,2026-01-02,1,0.5,50,2,50");
+        assertThat(shop.rows("select conv_id, session_id, ihc from attribution_customer_journey where conv_id = 'c1' order by 2"))
+                .as("bought anew, and nothing left of the old").containsExactly("c1|s1|0.5", "c1|s2|0.5");
+        assertThat(shop.rows("select name from pragma_table_info('attribution_customer_journey')"))
+                .containsExactly("conv_id", "session_id", "ihc", "initializer", "holder", "closer");
+        assertThat(shop.rows("select name from pragma_table_info('attribution_customer_journey') where pk > 0 order by pk"))
+                .containsExactly("conv_id", "session_id");
+        assertThat(shop.rows("select name from pragma_table_info('channel_reporting') where pk > 0 order by pk"))
+                .containsExactly("channel_name", "date");
+        assertThat(shop.rows(USERS_TABLES)).isEqualTo(before);
+    }
+
+    @Test
+    void aSecondStartChangesNothing() {
+        Application application = Application.in(folder);
+        application.once();
+        List<String> schema = shop.rows("select type, name, sql from sqlite_master order by 1, 2");
+        List<String> history = shop.rows("select * from ihc_schema_history");
+
+        assertThat(application.once("--mode", "dry-run").status()).isZero();
+
+        assertThat(shop.rows("select type, name, sql from sqlite_master order by 1, 2")).isEqualTo(schema);
+        assertThat(shop.rows("select * from ihc_schema_history")).isEqualTo(history);
+    }
+
+    @Test
+    void addsOneIndexToTheUsersTablesAndElseLeavesThemAsTheyAre() {
+        List<String> before = shop.rows(USERS_TABLES);
+        List<String> rows = userRows();
+
+        assertThat(Application.in(folder).once().status()).isZero();
+
+        assertThat(shop.rows(USERS_TABLES)).isEqualTo(before);
+        assertThat(userRows()).isEqualTo(rows);
+        assertThat(indexes()).containsExactly("session_sources");
+        assertThat(shop.rows("select name from sqlite_master where type = 'trigger'")).isEmpty();
+        assertThat(shop.rows("explain query plan select * from session_sources where user_id = 'u1'").get(0))
+                .contains("USING INDEX");
+    }
+
+    @Test
+    void addsNoIndexWhereOneOnTheUserServes() {
+        shop.execute("create index theirs on session_sources (user_id)");
+
+        assertThat(Application.in(folder).once().status()).isZero();
+
+        assertThat(shop.rows("select name from sqlite_master where type = 'index' and sql is not null and tbl_name = 'session_sources'"))
+                .containsExactly("theirs");
+    }
+
+    @Test
+    void anIndexThatHasTheUserOnlySecondDoesNotServe() {
+        shop.execute("create index theirs on session_sources (channel_name, user_id)");
+
+        assertThat(Application.in(folder).once().status()).isZero();
+
+        assertThat(indexes()).containsExactly("session_sources", "session_sources");
+    }
+
+    private List<String> indexes() {
+        return shop.rows("select tbl_name from sqlite_master where type = 'index' and sql is not null "
+                + "and tbl_name in ('conversions', 'session_sources', 'session_costs')");
+    }
+
+    private List<String> userRows() {
+        return List.of(String.join("\n", shop.rows("select * from conversions order by 1")),
+                String.join("\n", shop.rows("select * from session_sources order by 1")),
+                String.join("\n", shop.rows("select * from session_costs order by 1")));
+    }
+}
