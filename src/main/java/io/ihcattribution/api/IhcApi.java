@@ -111,8 +111,8 @@ public final class IhcApi {
     public ApiVerdict accept(ApiReply reply) {
         // Every half of the batch would be refused for the same reason, at the price of a call each.
         if (reply.status() == 400 && CONVERSION_TYPE.matcher(reply.words()).find()) {
-            throw new ApiAccessDenied("the API refuses the conversion type (conv_type_id, ihc.api.conv-type-id): status "
-                    + reply.status() + reply.words());
+            throw new ApiAccessDenied("the API refuses the conversion type (conv_type_id, ihc.api.conv-type-id): "
+                    + "status " + reply.status() + reply.words());
         }
         return switch (reply.status()) {
             case 200, 206 -> reply.answer();

@@ -39,7 +39,8 @@ public record ComparedModels(List<String> names, List<AttributionModel> local, L
      * @param directChannels the channels that last-non-direct-touch passes over
      */
     public record Choices(
-            double halfLifeDays, double positionFirst, double positionLast, int markovOrder, Set<String> directChannels) {}
+            double halfLifeDays, double positionFirst, double positionLast, int markovOrder,
+            Set<String> directChannels) {}
 
     public ComparedModels {
         names = List.copyOf(names);

@@ -40,8 +40,10 @@ public final class FaultyAnswers {
     /** Lets the time pass that the answer takes. */
     public void pass(Fault fault) throws InterruptedException {
         long end = System.nanoTime() + (fault == Fault.HANG ? hanging : plan.latency()).toNanos();
-        for (long left = end - System.nanoTime(); left > 0 && !stopping.getAsBoolean(); left = end - System.nanoTime()) {
+        long left = end - System.nanoTime();
+        while (left > 0 && !stopping.getAsBoolean()) {
             Thread.sleep(Math.min(SLICE_MILLIS, Math.max(1, left / 1_000_000)));
+            left = end - System.nanoTime();
         }
     }
 

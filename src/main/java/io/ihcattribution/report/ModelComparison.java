@@ -31,7 +31,7 @@ public final class ModelComparison {
         this.folder = folder;
     }
 
-    /** Whether a run writes the file: where it publishes files at all, a scheduled run that changed nothing does not. */
+    /** Whether a run writes the file: where it publishes any; a scheduled run that changed nothing does not. */
     public boolean isDue(Run run, Published published) {
         return !models.isNone() && !run.isDry() && !published.files().isEmpty();
     }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class ModelTallyTest {
 
     private static final ComparedModels ALL = ComparedModels.of(
-            List.of("first-touch", "last-touch", "last-non-direct-touch", "linear", "time-decay", "position-based", "markov",
+            List.of("first-touch", "last-touch", "last-non-direct-touch", "linear", "time-decay", "position-based",
+                    "markov",
                     "shapley"),
             new ComparedModels.Choices(7, 0.4, 0.4, 2, Set.of("c0")));
 

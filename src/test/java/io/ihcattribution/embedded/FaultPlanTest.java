@@ -56,7 +56,8 @@ class FaultPlanTest {
         "429:0.6,500:0.6 | more than 1", "script: | empty", "script:500,boom | boom", "429:0.1,script:500 | exclude",
     })
     void refusesWhatItCannotRead(String text, String named) {
-        assertThatThrownBy(() -> FaultPlan.parse(text)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(named);
+        assertThatThrownBy(() -> FaultPlan.parse(text)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(named);
     }
 
     private static List<Fault> faults(FaultPlan plan, int requests) {

@@ -40,7 +40,8 @@ final class RecordedAnswers {
             try (ResultSet rows = statement.executeQuery("select * from conversions order by conv_id")) {
                 while (rows.next()) {
                     conversions.put(rows.getString("conv_id"), new Conversion(rows.getString("conv_id"),
-                            rows.getString("user_id"), time(rows, "conv_date", "conv_time"), rows.getDouble("revenue")));
+                            rows.getString("user_id"), time(rows, "conv_date", "conv_time"),
+                                    rows.getDouble("revenue")));
                 }
             }
             try (ResultSet rows = statement.executeQuery(

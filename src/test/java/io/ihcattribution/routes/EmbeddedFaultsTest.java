@@ -2,10 +2,17 @@ package io.ihcattribution.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ihcattribution.runtime.Daemon;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The faults that the embedded service shows on request, as a run meets them. */
@@ -30,14 +37,41 @@ class EmbeddedFaultsTest {
     }
 
     @Test
-    void retryAfterIsHonoured() {
-        Shop.empty(folder).singles(1, "2026-01-05");
-        Instant before = Instant.now();
+    void aClientSeesThemOverHttp() throws Exception {
+        Shop.empty(folder);
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        try (Daemon daemon = Application.in(folder).with("ihc.console.port", Integer.toString(port))
+                .with("ihc.embedded.faults", "latency:300ms,script:429,503,truncated").daemon()) {
+            long before = System.nanoTime();
+            HttpResponse<String> limited = post(port);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(300));
+            assertThat(limited.statusCode()).isEqualTo(429);
+            assertThat(limited.headers().firstValue("Retry-After")).contains("1");
 
-        assertThat(Application.in(folder).with("ihc.embedded.faults", "script:429").with("ihc.api.retry-delay-max", "5s")
-                .once().status()).isZero();
+            HttpResponse<String> unavailable = post(port);
+            assertThat(unavailable.statusCode()).isEqualTo(503);
+            assertThat(unavailable.headers().firstValue("Retry-After")).isEmpty();
 
-        assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofSeconds(1));
+            HttpResponse<String> truncated = post(port);
+            assertThat(truncated.statusCode()).isEqualTo(200);
+            HttpResponse<String> whole = post(port);
+            assertThat(whole.body()).startsWith(truncated.body()).hasSizeGreaterThan(truncated.body().length());
+        }
+    }
+
+    private static HttpResponse<String> post(int port) throws Exception {
+        return HttpClient.newHttpClient().send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/compute_ihc?conv_type_id=default"))
+                        .header("x-api-key", "key")
+                        .POST(HttpRequest.BodyPublishers.ofString("""
+                                {"customer_journeys": [{"conversion_id": "c", "session_id": "s",
+                                "timestamp": "2026-01-05 10:00:00", "channel_label": "Email", "holder_engagement": 1,
+                                "closer_engagement": 1, "conversion": 1, "impression_interaction": 0}]}"""))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
@@ -56,7 +90,8 @@ class EmbeddedFaultsTest {
     void neverWithARealApi() {
         Shop.empty(folder);
         try (IhcServer server = IhcServer.givingEqualShares()) {
-            Application.Result result = Application.in(folder).calling(server).with("ihc.embedded.faults", "500:0.1").once();
+            Application.Result result = Application.in(folder).calling(server).with("ihc.embedded.faults", "500:0.1")
+                    .once();
 
             assertThat(result.status()).isEqualTo(2);
             assertThat(result.err()).contains("ihc.embedded.faults").contains("ihc.api.url");
@@ -75,6 +110,7 @@ class EmbeddedFaultsTest {
     }
 
     @Test
+    @Timeout(60)
     void anUnknownConversionTypeEndsTheRunAfterOneCall() {
         Shop shop = Shop.empty(folder).singles(150, "2026-01-05");
 

@@ -146,7 +146,8 @@ class EmbeddedIhcTest {
 
         assertThat(message(post("default", null, good), 403)).contains("x-api-key");
         assertThat(message(post(null, "key", good), 400)).contains("conv_type_id");
-        assertThat(message(post("nobody-trained", "key", good), 400)).contains("unknown conversion type \"nobody-trained\"");
+        assertThat(message(post("nobody-trained", "key", good), 400))
+                .contains("unknown conversion type \"nobody-trained\"");
         assertThat(message(post("..%2Fshop", "key", good), 400)).contains("unknown conversion type");
         assertThat(message(post("default", "key", "{\"customer_journeys\": "), 400)).contains("not JSON");
         assertThat(message(post("default", "key", "[]"), 400)).contains("not a JSON object");
@@ -203,10 +204,12 @@ class EmbeddedIhcTest {
         String closerOnly = figures(post("new", "key", body(sessions).toString())).get("c/s1");
 
         assertThat(initializerOnly.split(" ")[3]).isEqualTo(initializerOnly.split(" ")[0]);
-        assertThat(closerOnly.split(" ")[3]).isEqualTo(closerOnly.split(" ")[2]).isNotEqualTo(initializerOnly.split(" ")[3]);
+        assertThat(closerOnly.split(" ")[3]).isEqualTo(closerOnly.split(" ")[2])
+                .isNotEqualTo(initializerOnly.split(" ")[3]);
 
         Files.writeString(folder.resolve("parameters").resolve("new.json"), "{}");
-        assertThat(message(post("new", "key", body(sessions).toString()), 400)).contains("new.json").contains("phase_weights");
+        assertThat(message(post("new", "key", body(sessions).toString()), 400)).contains("new.json")
+                .contains("phase_weights");
     }
 
     @Test
@@ -235,7 +238,8 @@ class EmbeddedIhcTest {
         if (key != null) {
             request.header("x-api-key", key);
         }
-        HttpResponse<String> response = HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.ofString());
         JsonNode answer = JSON.readTree(response.body());
         assertThat(response.statusCode()).isEqualTo(answer.get("statusCode").asInt());
         return answer;

@@ -58,8 +58,9 @@ class RedistributionRunTest {
         try (IhcServer server = IhcServer.givingEqualShares()) {
             Application application = Application.in(folder).calling(server);
             application.once();
-            application.once("--redistribution", "{\"holder\": {\"receive_threshold\": 0.25, \"direction\": "
-                    + "\"earlier_sessions_only\", \"redistribution_channel_labels\": [\"Newsletter\", \"Direct Traffic\"]}}");
+            application.once("--redistribution", """
+                    {"holder": {"receive_threshold": 0.25, "direction": "earlier_sessions_only",
+                     "redistribution_channel_labels": ["Newsletter", "Direct Traffic"]}}""");
             withRules(application).once();
             assertThat(server.requests()).as("the same rules, written in another way").hasSize(2);
             assertThat(sent(server, 1).toString()).isEqualTo(RULES);
@@ -67,7 +68,8 @@ class RedistributionRunTest {
             application.once("--redistribution", "none");
             assertThat(server.requests()).hasSize(3);
             assertThat(sent(server, 2)).isNull();
-            assertThat(shop.rows("select redistribution from ihc_run order by started_at")).containsExactly("", RULES, RULES, "");
+            assertThat(shop.rows("select redistribution from ihc_run order by started_at"))
+                    .containsExactly("", RULES, RULES, "");
         }
     }
 
@@ -75,8 +77,10 @@ class RedistributionRunTest {
     void aTriggerOfEachFormatSaysIt() throws Exception {
         try (IhcServer server = IhcServer.givingEqualShares();
                 Daemon daemon = Application.in(folder).calling(server).daemon()) {
-            drop("a.json", "{\"mode\": \"full\", \"redistribution\": {\"holder\": {\"direction\": \"earlier_sessions_only\", "
-                    + "\"receive_threshold\": 0.25, \"redistribution_channel_labels\": [\"Direct Traffic\", \"Newsletter\"]}}}");
+            drop("a.json", """
+                    {"mode": "full", "redistribution": {"holder": {"direction": "earlier_sessions_only",
+                     "receive_threshold": 0.25,
+                     "redistribution_channel_labels": ["Direct Traffic", "Newsletter"]}}}""");
             drop("b.yaml", """
                     mode: full
                     redistribution:
@@ -104,8 +108,11 @@ class RedistributionRunTest {
                 Daemon daemon = Application.in(folder).calling(server).daemon()) {
             drop("a.yaml", "redistribution: {closer: {direction: sideways, receive_threshold: 0, "
                     + "redistribution_channel_labels: [Email]}}");
-            drop("b.properties", "redistribution.closer.direction = any_session\nredistribution.closer.receive_threshold = much\n"
-                    + "redistribution.closer.redistribution_channel_labels = Email\n");
+            drop("b.properties", """
+                    redistribution.closer.direction = any_session
+                    redistribution.closer.receive_threshold = much
+                    redistribution.closer.redistribution_channel_labels = Email
+                    """);
             drop("c.json", "{\"redistribution\": \"Email\"}");
 
             assertThat(error("a.yaml")).contains("redistribution.closer: direction").contains("earlier_sessions_only");
@@ -138,7 +145,8 @@ class RedistributionRunTest {
 
         Application.in(folder).with("ihc.redistribution.closer.channels", "Search").once();
 
-        assertThat(shop.rows("select session_id, closer from attribution_customer_journey where conv_id = 'c0001' order by 1"))
+        assertThat(shop.rows("select session_id, closer from attribution_customer_journey "
+                + "where conv_id = 'c0001' order by 1"))
                 .containsExactly("first|1.0", "s0001|0.0");
     }
 
