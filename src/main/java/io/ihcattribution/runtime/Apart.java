@@ -8,8 +8,8 @@ import org.apache.camel.ProducerTemplate;
 
 /**
  * Calls a route with an exchange of its own. Camel marks an exchange that an error handler has dealt with, and no other
- * error handler looks at it again: without this a fault that a stage has retried in vain would not end the run in its row,
- * and one that has ended the run would not come to the trigger that waits for it.
+ * error handler looks at it again: without this a transaction that was rolled back would not be tried again, a fault that a
+ * stage has retried in vain would not end the run in its row, and one that has would not come to the trigger that waits.
  */
 final class Apart implements Processor {
 

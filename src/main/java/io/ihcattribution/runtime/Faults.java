@@ -10,6 +10,7 @@ import org.apache.camel.ExchangeException;
 import org.apache.camel.RuntimeCamelException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.transaction.TransactionSystemException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -46,6 +47,10 @@ public final class Faults {
     /** Whether a failed transaction may succeed later: not where the data, the statement or the file is at fault. */
     public boolean isWorthStoringAgain(@ExchangeException Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            // Where the rollback failed as well, as it does where the transaction could not even begin.
+            if (cause instanceof TransactionSystemException rollback && rollback.getOriginalException() != null) {
+                return isWorthStoringAgain(rollback.getOriginalException());
+            }
             if (cause instanceof DataIntegrityViolationException || cause instanceof BadSqlGrammarException
                     || cause instanceof SQLiteException sqlite && BEYOND_WAITING.contains(sqlite.getResultCode())) {
                 return false;
