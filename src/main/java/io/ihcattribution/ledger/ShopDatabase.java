@@ -33,6 +33,9 @@ public final class ShopDatabase implements AutoCloseable {
 
     private static final String SQLITE = "jdbc:sqlite:";
 
+    /** The one connection that writes is lent around; the pool itself refuses to wait for less than 250 ms. */
+    private static final long LEAST_POOL_WAIT_MILLIS = 2_000;
+
     /** What the user's own tables must have. */
     private static final Map<String, List<String>> TABLES = new LinkedHashMap<>();
 
@@ -116,13 +119,14 @@ public final class ShopDatabase implements AutoCloseable {
         config.setMaximumPoolSize(readOnly ? 4 : 1);
         config.setMinimumIdle(1);
         // Longer than any statement may wait for another program: the pool must not give up first.
-        config.setConnectionTimeout(busyTimeout.toMillis() * 4);
+        config.setConnectionTimeout(Math.max(LEAST_POOL_WAIT_MILLIS, busyTimeout.toMillis() * 4));
         config.setInitializationFailTimeout(-1);
         config.setReadOnly(readOnly);
         config.addDataSourceProperty("busy_timeout", Long.toString(busyTimeout.toMillis()));
         if (readOnly) {
             config.addDataSourceProperty("open_mode", "1");
         } else {
+            config.setExceptionOverrideClassName(FreshAfterFault.class.getName());
             config.addDataSourceProperty("synchronous", "NORMAL");
             config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
         }

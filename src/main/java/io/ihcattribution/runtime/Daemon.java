@@ -160,6 +160,16 @@ public final class Daemon implements AutoCloseable {
         main.bind("withoutOwnRetries", (HttpClientConfigurer) client -> client.disableAutomaticRetries());
         main.bind("callerThread", new SynchronousExecutorService());
         main.bind("callerIsTold", (ExceptionHandler) new LoggingExceptionHandler(null, Daemon.class, LoggingLevel.OFF));
+<<<<<<< HEAD
+=======
+        main.bind("runApart", new Apart("direct:run-do"));
+        main.bind("stagesApart", new Apart("direct:run-stages"));
+        main.bind("answerTransaction", new Apart("direct:store-transaction"));
+        main.bind("partsTransaction", new Apart("direct:store-parts"));
+        main.bind("setAsideTransaction", new Apart("direct:journeys-set-aside"));
+        main.bind("vanishedTransaction", new Apart("direct:journeys-forget-vanished"));
+        main.bind("reportTransaction", new Apart("direct:report-fill"));
+>>>>>>> 639d6ba4e66d63230cd4ee8026b2f18876e687ef
         main.bind("runs", runs);
         main.bind("progress", progress);
         main.bind("faults", faults);

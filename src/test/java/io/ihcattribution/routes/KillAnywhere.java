@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +72,11 @@ final class KillAnywhere implements AutoCloseable {
         return steps;
     }
 
-    /** Kills that many times, first at each step, then at random; then lets it end. */
+    /**
+     * Kills up to that many times, until it is done; then lets it end.
+     *
+     * @param chosen the steps to kill at, before random instants; empty for all, the random instants mixed in
+     */
     Outcome killed(int times, boolean daemon, List<String> chosen) {
         List<Supplier<BooleanSupplier>> plan = new ArrayList<>();
         steps(daemon).forEach((name, step) -> {
@@ -79,12 +84,11 @@ final class KillAnywhere implements AutoCloseable {
                 plan.add(step);
             }
         });
+        if (chosen.isEmpty()) {
+            Collections.shuffle(plan, random);
+        }
         while (plan.size() < times) {
-            long nanos = (long) (random.nextDouble() * undisturbedNanos);
-            plan.add(() -> {
-                long at = System.nanoTime() + nanos;
-                return () -> System.nanoTime() >= at;
-            });
+            plan.add(chosen.isEmpty() ? random.nextInt(plan.size() + 1) : plan.size(), atRandom());
         }
         for (Supplier<BooleanSupplier> step : plan.subList(0, times)) {
             if (isDone(daemon)) {
@@ -95,19 +99,30 @@ final class KillAnywhere implements AutoCloseable {
             while (process.isAlive() && !instant.getAsBoolean() && !isDone(daemon)) {
                 LockSupport.parkNanos(500_000);
             }
+            if (process.isAlive()) {
+                kills++;
+            }
             Product.kill(process);
-            kills++;
         }
         return undisturbed(daemon);
+    }
+
+    private Supplier<BooleanSupplier> atRandom() {
+        long nanos = (long) (random.nextDouble() * undisturbedNanos);
+        return () -> {
+            long at = System.nanoTime() + nanos;
+            return () -> System.nanoTime() >= at;
+        };
     }
 
     /** Lets it run to its end. */
     Outcome undisturbed(boolean daemon) {
         long began = System.nanoTime();
-        if (!isDone(daemon)) {
+        // A command is repeated until it ends by itself: what its row says is not known to who repeats it.
+        if (!daemon || !isDone(true)) {
             Process process = start(daemon);
             try {
-                Await.until(() -> isDone(daemon) || !daemon && !process.isAlive());
+                Await.until(() -> daemon && isDone(true) || !process.isAlive());
                 undisturbedNanos = System.nanoTime() - began;
                 if (daemon) {
                     process.destroy();
@@ -191,8 +206,9 @@ final class KillAnywhere implements AutoCloseable {
     }
 
     private boolean isDone(boolean daemon) {
-        // A command is repeated until it ends by itself: what its row says is not known to who repeats it.
-        return daemon && Files.exists(folder.resolve("triggers/.done").resolve(TRIGGER));
+        return daemon
+                ? Files.exists(folder.resolve("triggers/.done").resolve(TRIGGER))
+                : count("ihc_run where state = 'completed'") > 0 && Files.exists(folder.resolve("reports/channel_reporting.csv"));
     }
 
     private static BooleanSupplier more(Supplier<Integer> number, int by) {

@@ -1,0 +1,122 @@
+package io.ihcattribution.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.ihcattribution.runtime.Runs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** One run at a time on a database, whichever process runs it. */
+class LeaseTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theSecondProcessIsToldWhileTheFirstLivesAndTakesOverOnceItIsDead() {
+        Shop shop = Shop.empty(folder).singles(4, "2026-01-01");
+        CountDownLatch never = new CountDownLatch(1);
+        try (IhcServer server = IhcServer.answering((number, request) -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return null;
+        })) {
+            Process first = Product.in(folder, server.url()).start("--once");
+            try {
+                Await.until(() -> server.requests().size() == 1);
+                String run = shop.cell("select run_id from ihc_run");
+                Application application = Application.in(folder).calling(server);
+
+                Application.Result second = application.once();
+
+                assertThat(second.status()).isEqualTo(1);
+                assertThat(second.err()).contains("another process works on this database: process " + first.pid() + " on ");
+                assertThat(server.requests()).hasSize(1);
+                assertThat(shop.rows("select run_id, state from ihc_run")).containsExactly(run + "|running");
+
+                Product.kill(first);
+                server.behave((number, request) -> IhcServer.Reply.json(200, IhcServer.equalShares(request)));
+                assertThat(application.once().status()).isZero();
+                assertThat(shop.rows("select run_id, state from ihc_run")).containsExactly(run + "|completed");
+                assertThat(server.requests()).hasSize(2);
+            } finally {
+                first.destroyForcibly();
+                never.countDown();
+            }
+        }
+    }
+
+    @Test
+    void aLeaseOfAnotherHostHoldsUntilItWasNotRenewedForLong() {
+        Shop shop = Shop.empty(folder).singles(1, "2026-01-01");
+        try (IhcServer server = IhcServer.givingEqualShares()) {
+            Application application = Application.in(folder).calling(server);
+            assertThat(application.once("--mode", "dry-run").status()).isZero();
+            shop.execute("insert into ihc_lease values ('run', 'elsewhere pid:[1]/17@4711', ?)", Instant.now().toString());
+
+            Application.Result refused = application.once();
+            assertThat(refused.status()).isEqualTo(1);
+            assertThat(refused.err()).contains("another process works on this database: process 17 on elsewhere");
+            assertThat(server.requests()).isEmpty();
+
+            shop.execute("update ihc_lease set renewed_at = ?", Instant.now().minusSeconds(61).toString());
+            assertThat(application.once().status()).isZero();
+            assertThat(server.requests()).hasSize(1);
+            assertThat(shop.cell("select count(*) from ihc_lease")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void aDaemonWaitsForTheOtherAndThenRuns() throws Exception {
+        Shop shop = Shop.empty(folder).singles(1, "2026-01-01");
+        try (IhcServer server = IhcServer.givingEqualShares()) {
+            Application application = Application.in(folder).calling(server).with("ihc.db.lease", "2s").with("ihc.trigger.settle", "50ms");
+            try (var daemon = application.daemon()) {
+                shop.execute("insert into ihc_lease values ('run', 'elsewhere pid:[1]/17@4711', ?)", Instant.now().toString());
+                Files.writeString(folder.resolve("triggers/a.json"), "");
+                Await.until(() -> Files.exists(folder.resolve("triggers/.done/a.json")));
+                assertThat(server.requests()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void aRunWhoseLeaseWasTakenStopsBeforeItSpendsMore() {
+        Shop shop = Shop.empty(folder).singles(4, "2026-01-01");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(Runs.class);
+        log.list = new CopyOnWriteArrayList<>();
+        log.start();
+        logger.addAppender(log);
+        try (IhcServer server = IhcServer.answering((number, request) -> {
+            if (number == 2) {
+                shop.execute("update ihc_lease set holder = 'elsewhere pid:[1]/17@4711', renewed_at = ?", Instant.now().toString());
+            }
+            // Renewed every quarter of its time: the loss is noticed while these two are under way, and no other follows.
+            Await.until(() -> log.list.stream().anyMatch(event -> event.getFormattedMessage().contains("has taken over")));
+            return IhcServer.Reply.json(200, IhcServer.equalShares(request));
+        })) {
+            Application.Result result = Application.in(folder).calling(server).with("ihc.db.lease", "1s")
+                    .with("ihc.api.concurrency", "2").with("ihc.batch.max-journeys", "1").once();
+
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.err()).contains("another process has taken over the database");
+            assertThat(server.requests()).hasSize(2);
+            assertThat(shop.cell("select holder from ihc_lease")).startsWith("elsewhere");
+        } finally {
+            logger.detachAppender(log);
+        }
+    }
+}
