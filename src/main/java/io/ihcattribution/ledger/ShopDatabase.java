@@ -126,7 +126,6 @@ public final class ShopDatabase implements AutoCloseable {
         if (readOnly) {
             config.addDataSourceProperty("open_mode", "1");
         } else {
-            config.setExceptionOverrideClassName(FreshAfterFault.class.getName());
             config.addDataSourceProperty("synchronous", "NORMAL");
             config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
         }

@@ -160,16 +160,6 @@ public final class Daemon implements AutoCloseable {
         main.bind("withoutOwnRetries", (HttpClientConfigurer) client -> client.disableAutomaticRetries());
         main.bind("callerThread", new SynchronousExecutorService());
         main.bind("callerIsTold", (ExceptionHandler) new LoggingExceptionHandler(null, Daemon.class, LoggingLevel.OFF));
-<<<<<<< HEAD
-=======
-        main.bind("runApart", new Apart("direct:run-do"));
-        main.bind("stagesApart", new Apart("direct:run-stages"));
-        main.bind("answerTransaction", new Apart("direct:store-transaction"));
-        main.bind("partsTransaction", new Apart("direct:store-parts"));
-        main.bind("setAsideTransaction", new Apart("direct:journeys-set-aside"));
-        main.bind("vanishedTransaction", new Apart("direct:journeys-forget-vanished"));
-        main.bind("reportTransaction", new Apart("direct:report-fill"));
->>>>>>> 639d6ba4e66d63230cd4ee8026b2f18876e687ef
         main.bind("runs", runs);
         main.bind("progress", progress);
         main.bind("faults", faults);
@@ -215,6 +205,12 @@ public final class Daemon implements AutoCloseable {
     private static Properties properties(Configuration configuration, Settings settings, int port, boolean watching) {
         Properties properties = new Properties();
         properties.putAll(settings.all());
+        // The environment and the system's properties are in the settings already, below the command line: Camel would put
+        // them above it.
+        properties.put("camel.component.properties.environment-variable-mode", "0");
+        properties.put("camel.component.properties.system-properties-mode", "0");
+        properties.put("camel.main.auto-configuration-environment-variables-enabled", "false");
+        properties.put("camel.main.auto-configuration-system-properties-enabled", "false");
         properties.put("ihc.console.port", Integer.toString(port));
         if (configuration.isEmbedded()) {
             properties.put("ihc.api.url", "http://127.0.0.1:" + port + "/v1/compute_ihc");

@@ -9,13 +9,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.RuntimeCamelException;
-<<<<<<< HEAD
 import org.springframework.dao.NonTransientDataAccessException;
-=======
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.BadSqlGrammarException;
-import org.springframework.transaction.TransactionSystemException;
->>>>>>> 639d6ba4e66d63230cd4ee8026b2f18876e687ef
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -61,27 +55,11 @@ public final class Faults {
         return false;
     }
 
-<<<<<<< HEAD
     /** Whether a failed transaction may succeed later: not where the data itself is refused, or the statement is wrong. */
     public boolean isWorthStoringAgain(Throwable fault) {
         return root(fault) instanceof SQLiteException sqlite
                 ? PASSING.contains(sqlite.getErrorCode())
                 : !(fault instanceof NonTransientDataAccessException);
-=======
-    /** Whether a failed transaction may succeed later: not where the data, the statement or the file is at fault. */
-    public boolean isWorthStoringAgain(@ExchangeException Throwable fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            // Where the rollback failed as well, as it does where the transaction could not even begin.
-            if (cause instanceof TransactionSystemException rollback && rollback.getOriginalException() != null) {
-                return isWorthStoringAgain(rollback.getOriginalException());
-            }
-            if (cause instanceof DataIntegrityViolationException || cause instanceof BadSqlGrammarException
-                    || cause instanceof SQLiteException sqlite && BEYOND_WAITING.contains(sqlite.getResultCode())) {
-                return false;
-            }
-        }
-        return true;
->>>>>>> 639d6ba4e66d63230cd4ee8026b2f18876e687ef
     }
 
     private static Throwable root(Throwable fault) {
