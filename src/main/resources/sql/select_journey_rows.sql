@@ -9,7 +9,7 @@ select
     j.fingerprint,
     j.reason,
     j.run_id,
-    s.session_id,
+    coalesce(s.session_id, case when s.user_id is not null then '' end) as session_id,
     s.event_date,
     s.event_time,
     s.channel_name,
@@ -18,12 +18,19 @@ select
     s.impression_interaction,
     c.revenue
 from conversions c
-left join ihc_journey j on j.conv_id = c.conv_id
+left join ihc_journey j on j.conv_id = cast(c.conv_id as text)
 left join session_sources s
     on s.user_id = c.user_id
     and c.user_id <> ''
     -- A row value, not two comparisons with or: it lets the index (user_id, event_date, event_time) give the order.
-    and (s.event_date, s.event_time) <= (c.conv_date, c.conv_time)
+    and (
+        (s.event_date, s.event_time) <= (c.conv_date, c.conv_time)
+        -- What is no date and time cannot be compared: it comes along, so that the journey is rejected and not cut.
+        or s.event_date is null
+        or s.event_time is null
+        or s.event_date not like '____-__-__'
+        or s.event_time not like '__:__:__'
+    )
 where c.conv_id >= :#from
     and c.conv_id <= :#until
     and coalesce(c.conv_date, '') >= :#windowStart

@@ -8,7 +8,7 @@ from ihc_model_pass pass
 join conversions c
     on coalesce(c.conv_date, '') >= pass.window_start
     and (pass.window_end_is_open = 1 or coalesce(c.conv_date, '') <= pass.window_end)
-join ihc_journey j on j.conv_id = c.conv_id and j.state = 'attributed'
+join ihc_journey j on j.conv_id = cast(c.conv_id as text) and j.state = 'attributed'
 join attribution_customer_journey credit on credit.conv_id = j.conv_id
 join session_sources s on s.session_id = credit.session_id
 group by s.channel_name

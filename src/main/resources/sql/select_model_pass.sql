@@ -9,6 +9,6 @@ select
         join conversions c
             on coalesce(c.conv_date, '') >= pass.window_start
             and (pass.window_end_is_open = 1 or coalesce(c.conv_date, '') <= pass.window_end)
-        join ihc_journey j on j.conv_id = c.conv_id and j.state = 'attributed'
+        join ihc_journey j on j.conv_id = cast(c.conv_id as text) and j.state = 'attributed'
     ) as attributed
 from ihc_model_pass pass

@@ -2,7 +2,7 @@
 with in_window as (
     select c.conv_id, c.revenue, j.state, j.sessions, j.run_id
     from conversions c
-    left join ihc_journey j on j.conv_id = c.conv_id
+    left join ihc_journey j on j.conv_id = cast(c.conv_id as text)
     where coalesce(c.conv_date, '') >= :windowStart
         and (:windowEndIsOpen = 1 or coalesce(c.conv_date, '') <= :windowEnd)
 )

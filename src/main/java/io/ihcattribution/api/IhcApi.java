@@ -191,12 +191,13 @@ public final class IhcApi {
         return e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
     }
 
-    private static String words(byte[] body) {
+    /** The beginning of a body, for people; without the key, which some servers repeat. */
+    private String words(byte[] body) {
         if (body == null || body.length == 0) {
             return "";
         }
         String text = new String(body, 0, Math.min(body.length, LONGEST_WORDS * 4), StandardCharsets.UTF_8)
-                .replaceAll("\\s+", " ").trim();
+                .replaceAll("\\s+", " ").trim().replace(key, "***");
         return ": " + (text.length() <= LONGEST_WORDS ? text : text.substring(0, LONGEST_WORDS) + "…");
     }
 }

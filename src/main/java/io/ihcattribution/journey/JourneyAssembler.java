@@ -5,9 +5,12 @@ import java.time.LocalDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * Groups the rows of the journey query into candidates, one a conversion, while they stream by. It holds the sessions
@@ -57,6 +60,7 @@ public final class JourneyAssembler {
         private final LocalDateTime convertedAt;
         private final LocalDateTime earliest;
         private final Deque<Session> sessions = new ArrayDeque<>();
+        private final Set<String> sessionIds = new HashSet<>();
         private int found;
         private String fault;
 
@@ -73,7 +77,19 @@ public final class JourneyAssembler {
         }
 
         void add(JourneyRow row) {
-            if (row.sessionId() == null || fault != null) {
+            if (fault != null) {
+                return;
+            }
+            if (!Objects.equals(row.userId(), first.userId()) || !Objects.equals(row.convDate(), first.convDate())
+                    || !Objects.equals(row.convTime(), first.convTime())) {
+                fault = "conversions." + first.convId() + ": conv_id stands in several rows; expected one";
+                return;
+            }
+            if (row.sessionId() == null) {
+                return;
+            }
+            if (row.sessionId().isBlank()) {
+                fault = "session_sources: a session of user " + row.userId() + " has no session_id; expected one";
                 return;
             }
             LocalDateTime startedAt = time(row.eventDate(), row.eventTime());
@@ -83,6 +99,10 @@ public final class JourneyAssembler {
                 return;
             }
             if (startedAt.isBefore(earliest) || startedAt.isEqual(convertedAt) && !rules.atConversion()) {
+                return;
+            }
+            if (found < rules.maxSessions() && !sessionIds.add(row.sessionId())) {
+                fault = "session_sources." + row.sessionId() + ": session_id stands in several rows; expected one";
                 return;
             }
             found++;

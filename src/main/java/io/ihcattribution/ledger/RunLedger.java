@@ -41,7 +41,7 @@ public final class RunLedger {
     }
 
     /** Begins a run. */
-    public Run begin(RunRequest request, String convTypeId, String redistribution) {
+    public Run begin(RunRequest request, String convTypeId, String redistribution, String service) {
         Instant now = now();
         Run run = new Run(ID.format(now) + "-" + String.format("%04x", random.nextInt(0x10000)), request, convTypeId,
                 redistribution, now, false);
@@ -56,6 +56,7 @@ public final class RunLedger {
                 .param("convTypeId", convTypeId)
                 .param("retry", request.retry().word())
                 .param("redistribution", redistribution)
+                .param("service", service)
                 .param("now", now.toString())
                 .update();
         return run;
@@ -131,6 +132,30 @@ public final class RunLedger {
     /** The number of the run's newest batch; 0 where it has none. */
     public int lastBatchNumber(Run run) {
         return reading.sql(SqlFile.read("select_last_batch_number")).param("runId", run.id()).query(Integer.class).single();
+    }
+
+    /**
+     * What became of the journeys that a run has sent.
+     *
+     * @param attributed those attributed
+     * @param failed those that failed
+     * @param reason why the first of those failed; null where none did
+     */
+    public record Sent(long attributed, long failed, String reason) {
+
+        /** Nothing was sent. */
+        public static final Sent NONE = new Sent(0, 0, null);
+    }
+
+    /** What became of the journeys that a run has sent. */
+    public Sent sent(Run run) {
+        return reading.sql(SqlFile.read("select_sent")).param("runId", run.id()).query((rows, number) -> new Sent(
+                rows.getLong("attributed"), rows.getLong("failed"), rows.getString("reason"))).single();
+    }
+
+    /** Whether credits were stored that the API computed, and not the embedded service. */
+    public boolean holdsCreditsOfTheApi() {
+        return reading.sql(SqlFile.read("count_api_runs")).query(Integer.class).single() > 0;
     }
 
     /** The number of conversions in a window. */

@@ -43,9 +43,16 @@ public record RunSummary(
         return !run.isDry() && (published == null || !published.files().isEmpty());
     }
 
-    /** Whether journeys of the window failed. */
+    /** Whether journeys of the window failed, or were not even read. */
     public boolean hasFailures() {
-        return counts.failed() > 0;
+        return counts.failed() > 0 || unread() > 0;
+    }
+
+    /** The conversions that the run should have come to and did not: their key is missing or cannot be read. */
+    public long unread() {
+        return run.attributes() && !run.isDry() && !run.retriesFailed()
+                ? counts.conversions() - counts.attributed() - counts.failed() - counts.rejected() - counts.unattributable()
+                : 0;
     }
 
     /** What {@code run.json} holds. */
@@ -101,6 +108,9 @@ public record RunSummary(
         line(text, "conversions", number(counts.conversions()) + (run.isDry() ? "" : ": " + number(counts.attributed())
                 + " attributed, " + number(counts.unattributable()) + " without sessions, " + number(counts.failed())
                 + " failed, " + number(counts.rejected()) + " rejected"));
+        if (unread() > 0) {
+            line(text, "NOT READ", number(unread()) + " conversions: their conv_id is missing or stands in several rows");
+        }
         line(text, "journeys", verb + number(counts.journeysSent()));
         line(text, "sessions", verb + number(counts.sessionsSent()));
         line(text, "requests", (run.isDry() ? "would make " : "") + number(counts.requests()));

@@ -40,7 +40,9 @@ public final class BatchNumbers {
 
     /** How a batch ends of which nothing is stored. */
     public BatchClosing returned(Batch batch, String reason) {
-        return new BatchClosing(batch.runId(), batch.number(), "returned", 0, 0, reason);
+        // That the breaker is open is no reason of its own: the ledger keeps the one that opened it.
+        boolean consequence = reason != null && reason.startsWith("CircuitBreaker ");
+        return new BatchClosing(batch.runId(), batch.number(), "returned", 0, 0, consequence ? null : reason);
     }
 
     /** Forgets a run that has ended. */

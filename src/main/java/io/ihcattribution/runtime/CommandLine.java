@@ -102,6 +102,10 @@ public final class CommandLine implements Callable<Integer> {
         return new picocli.CommandLine(new CommandLine(settings))
                 .setOut(out)
                 .setErr(err)
+                .setParameterExceptionHandler((fault, arguments) -> {
+                    fault.getCommandLine().getErr().println(fault.getMessage() + "\nSee --help.");
+                    return picocli.CommandLine.ExitCode.USAGE;
+                })
                 .setExecutionExceptionHandler((fault, line, parsed) -> {
                     line.getErr().println(line.getColorScheme().errorText(new Faults().sentence(fault)));
                     return fault instanceof InvalidSettings ? picocli.CommandLine.ExitCode.USAGE : picocli.CommandLine.ExitCode.SOFTWARE;
@@ -123,15 +127,30 @@ public final class CommandLine implements Callable<Integer> {
         RunRequest request = request();
         Settings read = Settings.read(Path.of(""), System.getenv(), settings);
         try (Daemon daemon = Daemon.start(read, !once)) {
-            if (!once) {
-                daemon.await();
-                return picocli.CommandLine.ExitCode.OK;
+            if (once) {
+                return runOnce(daemon, request);
             }
+            daemon.await();
+            return picocli.CommandLine.ExitCode.OK;
+        }
+    }
+
+    /** One run. Told to end meanwhile, the process finishes what is in flight and leaves the rest to the next start. */
+    private int runOnce(Daemon daemon, RunRequest request) {
+        Thread end = new Thread(daemon::close, "end");
+        Runtime.getRuntime().addShutdownHook(end);
+        try {
             RunSummary summary = daemon.run(request);
             PrintWriter out = spec.commandLine().getOut();
             out.print(summary.text());
             out.flush();
             return summary.hasFailures() ? SOME_FAILED : picocli.CommandLine.ExitCode.OK;
+        } finally {
+            try {
+                Runtime.getRuntime().removeShutdownHook(end);
+            } catch (IllegalStateException e) {
+                // the process is ending
+            }
         }
     }
 

@@ -26,6 +26,7 @@ import io.ihcattribution.ledger.WriteTransactions;
 import io.ihcattribution.report.ModelComparison;
 import io.ihcattribution.report.Publication;
 import io.ihcattribution.report.ReportRows;
+import io.ihcattribution.report.Sources;
 import io.ihcattribution.report.RunSummary;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.TriggerFile;
@@ -52,6 +53,7 @@ import org.apache.camel.LoggingLevel;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.LoggingExceptionHandler;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
@@ -98,7 +100,15 @@ public final class Daemon implements AutoCloseable {
             daemon.bind(configuration, settings, watching);
             daemon.main.setDefaultPropertyPlaceholderLocation("false");
             daemon.main.setOverrideProperties(properties(configuration, settings, port, watching));
+            if (!watching) {
+                // Camel's own way to end waits for its run(), in which a command that runs once never is.
+                daemon.main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+            }
             daemon.main.start();
+            if (daemon.main.getCamelContext().getRoutesSize() == 0) {
+                throw new InvalidSettings(List.of("no routes could be read at "
+                        + settings.text("camel.main.routes-include-pattern") + "; is the folder a link?"));
+            }
             return daemon;
         } catch (Exception e) {
             daemon.close();
@@ -143,7 +153,8 @@ public final class Daemon implements AutoCloseable {
         RunLedger ledger = new RunLedger(database.writing(), database.reading(), clock);
         Lease lease = new Lease(database.writing(), clock, configuration.lease());
         Progress progress = new Progress(clock);
-        Runs runs = new Runs(ledger, lease, progress, faults, clock, main::getCamelContext, configuration.convTypeId(),
+        Runs runs = new Runs(ledger, lease, progress, faults, clock, main::getCamelContext,
+                configuration.isEmbedded() ? Runs.EMBEDDED : "api", configuration.convTypeId(),
                 configuration.redistribution(), configuration.triggerFolder(), watching, version(), withoutSecrets(settings));
         RequestLimits limits = new RequestLimits(configuration.limits());
         IhcApi api = new IhcApi(configuration.apiKey(), json, clock);
@@ -167,7 +178,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("schedule", new Schedule(configuration.pollWindowDays(), clock));
         main.bind("conversionPages", new ConversionPages(configuration.pageSize(), runs));
         main.bind("journeyAssembler", new JourneyAssembler(configuration.rules()));
-        main.bind("journeySelection", new JourneySelection(configuration.isEmbedded() ? "embedded" : ""));
+        main.bind("journeySelection", new JourneySelection(configuration.isEmbedded() ? Runs.EMBEDDED : ""));
         main.bind("batchAggregation", new BatchAggregation(limits));
         main.bind("batchNumbers", new BatchNumbers(ledger));
         main.bind("requestLimits", limits);
@@ -177,6 +188,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("auditNames", new AuditNames());
         main.bind("answerParts", new AnswerParts());
         main.bind("answerCheck", new AnswerCheck());
+        main.bind("sources", new Sources());
         main.bind("publication", new Publication(ledger, configuration.reportFolder()));
         main.bind("reportRows", new ReportRows());
         main.bind("modelRun", new ModelRun(configuration.models()));
@@ -218,6 +230,7 @@ public final class Daemon implements AutoCloseable {
         // Never in the routes' text; the bean that names it hands it out.
         properties.remove("ihc.api.key");
         properties.remove("ihc.db.password");
+        properties.put("ihc.runtime.dialect", "sqlite");
         properties.put("ihc.runtime.daemon", Boolean.toString(watching));
         properties.put("ihc.runtime.polls", Boolean.toString(watching && !configuration.pollEndpoint().isEmpty()));
         properties.put("ihc.runtime.poll-endpoint",

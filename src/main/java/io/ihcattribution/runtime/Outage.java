@@ -73,6 +73,7 @@ public final class Outage {
         }
         note(() -> {
             if (!(fault instanceof CallNotPermittedException)) {
+                runs.noteOutage(reason);
                 ledger.noteBatchError(batch, reason);
             }
             if (!rowWaits) {

@@ -1,5 +1,7 @@
 package io.ihcattribution.runtime;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.ihcattribution.api.ApiAccessDenied;
 import io.ihcattribution.embedded.ParameterTraining;
 import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.LeaseHeld;
@@ -30,12 +32,19 @@ public final class Runs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
+    /** The service that estimates; the API's own name is {@code api}. */
+    static final String EMBEDDED = "embedded";
+
+    /** So many failures and no success are the API's fault, not the journeys'. */
+    private static final int MANY = 10;
+
     private final RunLedger ledger;
     private final Lease lease;
     private final Progress progress;
     private final Faults faults;
     private final Clock clock;
     private final Supplier<CamelContext> context;
+    private final String service;
     private final String convTypeId;
     private final String redistribution;
     private final Path triggerFolder;
@@ -49,8 +58,11 @@ public final class Runs {
     /** Why it does not go on; null while it does. */
     private volatile RunStopped stopped;
 
+    /** What the API did when it last failed. */
+    private volatile String outageReason;
+
     Runs(RunLedger ledger, Lease lease, Progress progress, Faults faults, Clock clock, Supplier<CamelContext> context,
-            String convTypeId, String redistribution, Path triggerFolder, boolean watching, String version,
+            String service, String convTypeId, String redistribution, Path triggerFolder, boolean watching, String version,
             Map<String, String> settings) {
         this.ledger = ledger;
         this.lease = lease;
@@ -58,6 +70,7 @@ public final class Runs {
         this.faults = faults;
         this.clock = clock;
         this.context = context;
+        this.service = service;
         this.convTypeId = convTypeId;
         this.redistribution = redistribution;
         this.triggerFolder = triggerFolder;
@@ -86,15 +99,26 @@ public final class Runs {
             return new Run("dry-run", request, type, sent, clock.instant(), false);
         }
         lease.take();
+        requireSameService(request);
         Run run = ledger.unfinished().stream()
                 .filter(unfinished -> asksTheSame(unfinished, request, type, sent))
                 .findFirst()
                 .map(this::takeUp)
-                .orElseGet(() -> ledger.begin(request, type, sent));
+                .orElseGet(() -> ledger.begin(request, type, sent, service));
         progress.begin(ledger.conversionsIn(run.window()));
         LOG.info("run {} {}: {}, {}, conversions {}", run.id(), run.resumed() ? "taken up again" : "begun",
                 request.source(), run.mode(), run.window().label().replace("_", " to "));
         return run;
+    }
+
+    /** Estimates must not take the place of what was paid for because a variable was not set. */
+    private void requireSameService(RunRequest request) {
+        if (service.equals(EMBEDDED) && request.mode() == Mode.INCREMENTAL && request.steps().attribute()
+                && ledger.holdsCreditsOfTheApi()) {
+            lease.release();
+            throw new IllegalStateException("the database holds credits that were bought from the API, but ihc.api.url is"
+                    + " empty: the embedded service's estimates would replace them. Set ihc.api.url, or ask for mode full");
+        }
     }
 
     /** The unfinished runs that nothing else will ask for again; none in a process that runs once. */
@@ -112,9 +136,33 @@ public final class Runs {
     public synchronized void stop(Run run, Throwable fault) {
         if (run == current && stopped == null && !(fault instanceof RunStopped)) {
             boolean outage = faults.isOutage(fault);
-            stopped = new RunStopped(
-                    (outage ? "the API has not answered for long: " : "") + faults.sentence(fault), outage, fault);
-            LOG.error("run {} stops: {}", run.id(), stopped.getMessage(), outage ? null : fault);
+            // That the breaker is open is a consequence; people want the cause.
+            String reason = fault instanceof CallNotPermittedException && outageReason != null
+                    ? outageReason : faults.sentence(fault);
+            stopped = new RunStopped((outage ? "the API has not answered for long: " : "") + reason, outage, fault);
+            if (outage || fault instanceof ApiAccessDenied) {
+                LOG.error("run {} stops: {}", run.id(), stopped.getMessage());
+            } else {
+                LOG.error("run {} stops: {}", run.id(), stopped.getMessage(), fault);
+            }
+        }
+    }
+
+    /** Keeps what the API did when it last failed. */
+    public void noteOutage(String reason) {
+        outageReason = reason;
+    }
+
+    /**
+     * Stops a run of whose journeys the API attributed none: rather no report than one without credits.
+     *
+     * @throws RunStopped when it sent several and none was attributed
+     */
+    public void requireSomeAttributed(Run run) {
+        RunLedger.Sent sent = run.isDry() ? RunLedger.Sent.NONE : ledger.sent(run);
+        if (sent.failed() >= MANY && sent.attributed() == 0) {
+            throw new RunStopped("none of the " + sent.failed() + " journeys that were sent was attributed; the first: "
+                    + sent.reason(), false, null);
         }
     }
 

@@ -45,7 +45,8 @@ class SqlConventionsTest {
 
         assertThat(files).allSatisfy(file -> {
             String name = file.getFileName().toString();
-            assertThat(users.contains("sql/" + name) || users.contains(name.replace(".sql", "") + "\""))
+            assertThat(users.contains("sql/" + name) || users.contains("sql/{{ihc.runtime.dialect}}/" + name)
+                    || users.contains(name.replace(".sql", "") + "\""))
                     .as("%s is used", file).isTrue();
         });
     }

@@ -65,7 +65,7 @@ class BatchesRouteTest extends CamelMainTestSupport {
         Clock clock = Clock.systemUTC();
         database = ShopDatabase.open(Shop.empty(folder).url(), Duration.ofSeconds(5));
         RunLedger ledger = new RunLedger(database.writing(), database.reading(), clock);
-        run = ledger.begin(RunRequest.of(Source.COMMAND_LINE, null, Map.of()), "default", "");
+        run = ledger.begin(RunRequest.of(Source.COMMAND_LINE, null, Map.of()), "default", "", "api");
         created.getRegistry().bind("batchAggregation", new BatchAggregation(new RequestLimits(new BatchLimits(3, 10))));
         created.getRegistry().bind("batchNumbers", new BatchNumbers(ledger));
         created.getRegistry().bind("progress", new Progress(clock));
