@@ -3,7 +3,6 @@ package io.ihcattribution.runtime;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.ihcattribution.api.ApiUnavailable;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.Set;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ExchangeException;
@@ -17,8 +16,10 @@ import org.sqlite.SQLiteException;
 /** What an exception says to a user, and what it means for the work. */
 public final class Faults {
 
-    private static final Set<SQLiteErrorCode> BEYOND_WAITING = EnumSet.of(SQLiteErrorCode.SQLITE_ERROR,
-            SQLiteErrorCode.SQLITE_CORRUPT, SQLiteErrorCode.SQLITE_NOTADB, SQLiteErrorCode.SQLITE_MISMATCH);
+    /** Primary result codes: the statement, a constraint, or the file is at fault, and will be again. */
+    private static final Set<Integer> BEYOND_WAITING = Set.of(SQLiteErrorCode.SQLITE_ERROR.code,
+            SQLiteErrorCode.SQLITE_CORRUPT.code, SQLiteErrorCode.SQLITE_CONSTRAINT.code,
+            SQLiteErrorCode.SQLITE_MISMATCH.code, SQLiteErrorCode.SQLITE_NOTADB.code);
 
     /** One sentence for the log, the ledger and the file beside a failed trigger. */
     public String sentence(@ExchangeException Throwable fault) {
@@ -52,7 +53,7 @@ public final class Faults {
                 return isWorthStoringAgain(rollback.getOriginalException());
             }
             if (cause instanceof DataIntegrityViolationException || cause instanceof BadSqlGrammarException
-                    || cause instanceof SQLiteException sqlite && BEYOND_WAITING.contains(sqlite.getResultCode())) {
+                    || cause instanceof SQLiteException sqlite && BEYOND_WAITING.contains(sqlite.getResultCode().code & 0xff)) {
                 return false;
             }
         }

@@ -26,7 +26,7 @@ class LocalFaultTest {
 
     /** Locked while the first answer is under way, so that it cannot be stored, nor the next batch be counted. */
     @ParameterizedTest
-    @ValueSource(strings = {"equal shares", "refusal"})
+    @ValueSource(strings = {"equal shares", "refusal", "unavailable"})
     void whatIsPaidForWaitsWhileAnotherProgramHoldsTheDatabase(String answer) throws Exception {
         Shop shop = Shop.empty(folder).singles(6, "2026-01-01");
         assertThat(Application.in(folder).once("--mode", "dry-run").status()).isZero();
@@ -39,6 +39,10 @@ class LocalFaultTest {
                         }
                     } catch (java.sql.SQLException e) {
                         throw new IOException(e);
+                    }
+                    if (answer.equals("unavailable") && number == 1) {
+                        // The next attempt has to be counted while the database is locked.
+                        return Reply.text(503, "");
                     }
                     return answer.equals("refusal") && request.journeys().size() > 1
                             ? Reply.text(400, "{\"message\":\"no\"}")
@@ -57,7 +61,7 @@ class LocalFaultTest {
             Application.Result result = run.get(60, TimeUnit.SECONDS);
 
             assertThat(result.status()).as(result.err()).isZero();
-            assertThat(server.requests()).hasSize(answer.equals("refusal") ? 9 : 3);
+            assertThat(server.requests()).hasSize(answer.equals("refusal") ? 9 : answer.equals("unavailable") ? 4 : 3);
             assertThat(shop.cell("select sum(attempts) from ihc_batch")).isEqualTo("" + server.requests().size());
             assertThat(shop.cell("select count(*) from attribution_customer_journey")).isEqualTo("6");
         }
