@@ -67,6 +67,32 @@ class LocalFaultTest {
         }
     }
 
+    /** A table refuses a row when the credits of its batch are in already: they go again, and the run says why it ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"insert on ihc_journey when new.conv_id = 'c0002'", "update on ihc_batch when new.state = 'stored'"})
+    void aBatchIsStoredWholeOrNotAtAll(String refused) {
+        Shop shop = Shop.empty(folder).singles(4, "2026-01-01");
+        try (IhcServer server = IhcServer.givingEqualShares()) {
+            Application application = Application.in(folder).calling(server);
+            assertThat(application.once("--mode", "dry-run").status()).isZero();
+            shop.execute("create trigger refusal before " + refused + " begin select raise(abort, 'out of order'); end");
+
+            Application.Result result = application.once();
+
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.err()).contains("out of order");
+            assertThat(server.requests()).hasSize(1);
+            assertThat(shop.cell("select count(*) from attribution_customer_journey")).isEqualTo("0");
+            assertThat(shop.cell("select count(*) from ihc_journey")).isEqualTo("0");
+            assertThat(shop.rows("select state from ihc_batch")).containsExactly("returned");
+            assertThat(shop.rows("select state from ihc_run")).containsExactly("failed");
+
+            shop.execute("drop trigger refusal");
+            assertThat(application.once().status()).isZero();
+            assertThat(shop.cell("select count(*) from attribution_customer_journey")).isEqualTo("4");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"channel_reporting.csv", "runs"})
     void aReportThatCannotBeWrittenFailsTheRunWithASentenceAndIsWrittenByTheNext(String obstacle) throws Exception {
