@@ -10,6 +10,7 @@ import org.apache.camel.CamelExchangeException;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.RuntimeCamelException;
 import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.transaction.TransactionSystemException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -57,6 +58,10 @@ public final class Faults {
 
     /** Whether a failed transaction may succeed later: not where the data itself is refused, or the statement is wrong. */
     public boolean isWorthStoringAgain(Throwable fault) {
+        // Where the rollback failed as well, as it does where the transaction could not even begin.
+        if (fault instanceof TransactionSystemException rollback && rollback.getOriginalException() != null) {
+            return isWorthStoringAgain(rollback.getOriginalException());
+        }
         return root(fault) instanceof SQLiteException sqlite
                 ? PASSING.contains(sqlite.getErrorCode())
                 : !(fault instanceof NonTransientDataAccessException);

@@ -107,7 +107,22 @@ final class KillAnywhere implements AutoCloseable {
         return undisturbed(daemon);
     }
 
+    /** Half of the instants lie anywhere between start and end, half between two requests, where most is at stake. */
     private Supplier<BooleanSupplier> atRandom() {
+        if (random.nextBoolean()) {
+            int requests = 1 + random.nextInt(6);
+            long after = random.nextInt(30_000_000);
+            return () -> {
+                BooleanSupplier arrived = more(() -> server.requests().size(), requests);
+                return () -> {
+                    if (arrived.getAsBoolean()) {
+                        LockSupport.parkNanos(after);
+                        return true;
+                    }
+                    return false;
+                };
+            };
+        }
         long nanos = (long) (random.nextDouble() * undisturbedNanos);
         return () -> {
             long at = System.nanoTime() + nanos;

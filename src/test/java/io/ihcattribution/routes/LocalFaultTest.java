@@ -26,7 +26,7 @@ class LocalFaultTest {
 
     /** Locked while the first answer is under way, so that it cannot be stored, nor the next batch be counted. */
     @ParameterizedTest
-    @ValueSource(strings = {"equal shares", "refusal"})
+    @ValueSource(strings = {"equal shares", "refusal", "unavailable"})
     void whatIsPaidForWaitsWhileAnotherProgramHoldsTheDatabase(String answer) throws Exception {
         Shop shop = Shop.empty(folder).singles(6, "2026-01-01");
         assertThat(Application.in(folder).once("--mode", "dry-run").status()).isZero();
@@ -39,6 +39,10 @@ class LocalFaultTest {
                         }
                     } catch (java.sql.SQLException e) {
                         throw new IOException(e);
+                    }
+                    if (answer.equals("unavailable") && number == 1) {
+                        // The next attempt has to be counted while the database is locked.
+                        return Reply.text(503, "");
                     }
                     return answer.equals("refusal") && request.journeys().size() > 1
                             ? Reply.text(400, "{\"message\":\"no\"}")
@@ -57,9 +61,35 @@ class LocalFaultTest {
             Application.Result result = run.get(60, TimeUnit.SECONDS);
 
             assertThat(result.status()).as(result.err()).isZero();
-            assertThat(server.requests()).hasSize(answer.equals("refusal") ? 9 : 3);
+            assertThat(server.requests()).hasSize(answer.equals("refusal") ? 9 : answer.equals("unavailable") ? 4 : 3);
             assertThat(shop.cell("select sum(attempts) from ihc_batch")).isEqualTo("" + server.requests().size());
             assertThat(shop.cell("select count(*) from attribution_customer_journey")).isEqualTo("6");
+        }
+    }
+
+    /** A table refuses a row when the credits of its batch are in already: they go again, and the run says why it ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"insert on ihc_journey when new.conv_id = 'c0002'", "update on ihc_batch when new.state = 'stored'"})
+    void aBatchIsStoredWholeOrNotAtAll(String refused) {
+        Shop shop = Shop.empty(folder).singles(4, "2026-01-01");
+        try (IhcServer server = IhcServer.givingEqualShares()) {
+            Application application = Application.in(folder).calling(server);
+            assertThat(application.once("--mode", "dry-run").status()).isZero();
+            shop.execute("create trigger refusal before " + refused + " begin select raise(abort, 'out of order'); end");
+
+            Application.Result result = application.once();
+
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.err()).contains("out of order");
+            assertThat(server.requests()).hasSize(1);
+            assertThat(shop.cell("select count(*) from attribution_customer_journey")).isEqualTo("0");
+            assertThat(shop.cell("select count(*) from ihc_journey")).isEqualTo("0");
+            assertThat(shop.rows("select state from ihc_batch")).containsExactly("returned");
+            assertThat(shop.rows("select state from ihc_run")).containsExactly("failed");
+
+            shop.execute("drop trigger refusal");
+            assertThat(application.once().status()).isZero();
+            assertThat(shop.cell("select count(*) from attribution_customer_journey")).isEqualTo("4");
         }
     }
 
