@@ -109,7 +109,7 @@ public record RunSummary(
                 + " attributed, " + number(counts.unattributable()) + " without sessions, " + number(counts.failed())
                 + " failed, " + number(counts.rejected()) + " rejected"));
         if (unread() > 0) {
-            line(text, "NOT READ", number(unread()) + " conversions: their conv_id is missing or stands in several rows");
+            line(text, "NOT READ", number(unread()) + " conversions: their conv_id is missing or cannot be read");
         }
         line(text, "journeys", verb + number(counts.journeysSent()));
         line(text, "sessions", verb + number(counts.sessionsSent()));

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 /** The product with the real routes and settings, in this process, on a test's folder. */
 final class Application {
 
+    /** The exit status of a run of which journeys failed. */
+    static final int SOME_FAILED = CommandLine.SOME_FAILED;
+
     /** How a command ended. */
     record Result(int status, String out, String err) {}
 
