@@ -2,7 +2,7 @@
 JAR := target/ihc-attribution.jar
 KILLS := 50
 DEMO := target/demo
-MVN := mvn -q -B
+MVN := mvn -q -B -Dstyle.color=never
 
 .DEFAULT_GOAL := help
 .PHONY: help build demo test kill-test run accuracy bench-model clean

@@ -35,9 +35,4 @@ public record ConversionPage(
     public ConversionPage following() {
         return new ConversionPage(windowStart, windowEndIsOpen, windowEnd, size, next, null, null);
     }
-
-    /** Whether the page holds a conversion. */
-    public boolean hasConversions() {
-        return until != null;
-    }
 }
