@@ -7,8 +7,10 @@ import java.util.Set;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.RuntimeCamelException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -27,6 +29,13 @@ public final class Faults {
         while ((cause instanceof RuntimeCamelException || cause instanceof CamelExecutionException)
                 && cause.getCause() != null) {
             cause = cause.getCause();
+        }
+        // A connection with a fault is closed, so that its rollback fails, too: what went before is what counts.
+        if (cause instanceof TransactionSystemException rollback && rollback.getOriginalException() != null) {
+            return sentence(rollback.getOriginalException());
+        }
+        if (cause instanceof DataAccessException || cause instanceof TransactionException) {
+            return "the database: " + root(cause).getMessage();
         }
         if (cause instanceof IOException) {
             return root(cause).getClass().getSimpleName() + ": " + root(cause).getMessage();
