@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.RuntimeCamelException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -29,6 +31,13 @@ public final class Faults {
         while ((cause instanceof RuntimeCamelException || cause instanceof CamelExchangeException)
                 && cause.getCause() != null) {
             cause = cause.getCause();
+        }
+        // A connection with a fault is closed, so that its rollback fails, too: what went before is what counts.
+        if (cause instanceof TransactionSystemException rollback && rollback.getOriginalException() != null) {
+            return sentence(rollback.getOriginalException());
+        }
+        if (cause instanceof DataAccessException || cause instanceof TransactionException) {
+            return "the database: " + root(cause).getMessage();
         }
         if (cause instanceof IOException) {
             return root(cause).getClass().getSimpleName() + ": " + root(cause).getMessage();
