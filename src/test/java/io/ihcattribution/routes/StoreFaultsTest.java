@@ -2,11 +2,14 @@ package io.ihcattribution.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +115,30 @@ class StoreFaultsTest {
         public void close() throws Exception {
             thread.join();
             connection.close();
+        }
+    }
+
+    @Test
+    void aFullDiskKeepsThePaidAnswerUntilThereIsRoom() throws Exception {
+        Shop full = Shop.empty(Files.createDirectory(folder.resolve("full"))).singles(300, "2026-01-02");
+        full.execute("create table filler (content blob)");
+        full.execute("insert into filler values (zeroblob(1000000))");
+        assertThat(Application.in(folder.resolve("full")).once("--mode", "dry-run").status()).isZero();
+        long pages = Long.parseLong(full.cell("pragma page_count"));
+        try (IhcServer api = IhcServer.givingEqualShares()) {
+            // SQLite answers that the disk is full where the file may not grow any more.
+            Application application = Application.in(folder.resolve("full")).calling(api)
+                    .with("ihc.db.url", full.url() + "?max_page_count=" + (pages + 4));
+            CompletableFuture<Application.Result> run = CompletableFuture.supplyAsync(application::once);
+            Await.until(() -> api.requests().size() == 3);
+            assertThat(run).isNotCompleted();
+            assertThat(Integer.parseInt(full.cell("select count(*) from ihc_journey"))).isLessThan(300);
+
+            full.execute("drop table filler");
+
+            assertThat(run.get(60, TimeUnit.SECONDS).status()).isZero();
+            assertThat(api.requests()).as("nothing is bought again").hasSize(3);
+            assertThat(full.cell("select count(*) from attribution_customer_journey")).isEqualTo("300");
         }
     }
 }
