@@ -185,6 +185,12 @@ public final class ShopDatabase implements AutoCloseable {
 
     /** The one thing that is added to a table of the user's, and only where no index of theirs serves. */
     private static void indexSessionsByUser(Connection connection) throws SQLException {
+        try (ResultSet tables = connection.getMetaData().getTables(null, null, "session_sources", new String[] {"TABLE"})) {
+            if (!tables.next()) {
+                // A view has no index of its own.
+                return;
+            }
+        }
         try (ResultSet indexes = connection.getMetaData().getIndexInfo(null, null, "session_sources", false, true)) {
             while (indexes.next()) {
                 if (indexes.getInt("ORDINAL_POSITION") <= 1 && "user_id".equalsIgnoreCase(indexes.getString("COLUMN_NAME"))) {

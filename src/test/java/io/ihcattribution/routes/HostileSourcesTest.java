@@ -177,6 +177,19 @@ class HostileSourcesTest {
     }
 
     @Test
+    void viewsServeAsTheShopsTables() {
+        shop.singles(3, "2026-01-02");
+        for (String table : new String[] {"conversions", "session_sources", "session_costs"}) {
+            shop.execute("alter table " + table + " rename to raw_" + table);
+            shop.execute("create view " + table + " as select * from raw_" + table);
+        }
+
+        assertThat(application().once().status()).isZero();
+
+        assertThat(application().rows()).containsExactly("Search,2026-01-02,0,3,30,0,");
+    }
+
+    @Test
     void theKeyIsNotKeptWhereTheApiRepeatsIt() throws Exception {
         shop.singles(1, "2026-01-02");
         server.behave((number, request) -> IhcServer.Reply.text(400, "{\"message\":\"no: test-key\"}"));

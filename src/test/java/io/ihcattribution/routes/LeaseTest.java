@@ -46,6 +46,10 @@ class LeaseTest {
                 assertThat(server.requests()).hasSize(1);
                 assertThat(shop.rows("select run_id, state from ihc_run")).containsExactly(run + "|running");
 
+                shop.execute("update ihc_lease set renewed_at = '2020-01-01T00:00:00Z'");
+                assertThat(application.once().status()).as("a clock that jumps makes no live process dead").isEqualTo(1);
+                assertThat(server.requests()).hasSize(1);
+
                 Product.kill(first);
                 server.behave((number, request) -> IhcServer.Reply.json(200, IhcServer.equalShares(request)));
                 assertThat(application.once().status()).isZero();
