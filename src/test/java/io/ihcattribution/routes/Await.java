@@ -13,11 +13,16 @@ final class Await {
 
     /** Returns once the condition holds; fails when it does not within a minute. */
     static void until(Callable<Boolean> condition) {
+        until("it did not come about", condition);
+    }
+
+    /** Returns once the condition holds; fails with these words when it does not within a minute. */
+    static void until(String what, Callable<Boolean> condition) {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
         try {
             while (!condition.call()) {
                 if (System.nanoTime() > deadline) {
-                    throw new AssertionError("it did not come about within " + DEADLINE.toSeconds() + " s");
+                    throw new AssertionError(what + ": not within " + DEADLINE.toSeconds() + " s");
                 }
                 LockSupport.parkNanos(5_000_000);
             }

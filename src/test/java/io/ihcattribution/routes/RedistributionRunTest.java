@@ -6,10 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ihcattribution.runtime.Daemon;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,7 +128,7 @@ class RedistributionRunTest {
             server.behave((number, request) -> IhcServer.Reply.json(200, IhcServer.equalShares(request)));
 
             try (Daemon daemon = Application.in(folder).calling(server).daemon()) {
-                await(() -> shop.cell("select state from ihc_run").equals("completed"));
+                Await.until(() -> shop.cell("select state from ihc_run").equals("completed"));
             }
 
             assertThat(sent(server, server.requests().size() - 1).toString()).isEqualTo(RULES);
@@ -163,19 +160,11 @@ class RedistributionRunTest {
 
     private void drop(String name, String text) throws Exception {
         Files.writeString(triggers.resolve(name), text);
-        await(() -> Files.exists(triggers.resolve(".done").resolve(name + ".result.json"))
+        Await.until(() -> Files.exists(triggers.resolve(".done").resolve(name + ".result.json"))
                 || Files.exists(triggers.resolve(".failed").resolve(name + ".error.txt")));
     }
 
     private String error(String name) {
         return Application.read(triggers.resolve(".failed").resolve(name + ".error.txt"));
-    }
-
-    private static void await(BooleanSupplier done) throws InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofSeconds(30));
-        while (!done.getAsBoolean()) {
-            assertThat(Instant.now()).as("waited too long").isBefore(end);
-            Thread.sleep(50);
-        }
     }
 }

@@ -8,8 +8,6 @@ import io.ihcattribution.model.PhaseWeights;
 import io.ihcattribution.runtime.Daemon;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -130,12 +128,8 @@ class TrainingRunTest {
         assertThat(parameters("returning")).exists();
     }
 
-    private static void await(Path... any) throws InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofSeconds(30));
-        while (List.of(any).stream().noneMatch(Files::exists)) {
-            assertThat(Instant.now()).isBefore(end);
-            Thread.sleep(50);
-        }
+    private static void await(Path... any) {
+        Await.until(() -> List.of(any).stream().anyMatch(Files::exists));
     }
 
     private Application.Result train(String... arguments) {

@@ -142,7 +142,7 @@ class TriggerTest {
         });
         try (Daemon daemon = application.daemon()) {
             drop("z.json", "{\"end_date\": \"2026-01-31\"}");
-            Eventually.until("the first run is under way", () -> server.requests().size() == 1);
+            Await.until("the first run is under way", () -> server.requests().size() == 1);
             // By time, not by name; a file's time may be as coarse as a second.
             drop("m.json", "{\"mode\": \"full\", \"start_date\": \"2026-02-01\"}", 10);
             drop("a.json", "{}", 20);
@@ -218,7 +218,7 @@ class TriggerTest {
     }
 
     private JsonNode done(String name) throws IOException {
-        Eventually.until(name + " is done", () -> Files.exists(application.trigger(".done/" + name))
+        Await.until(name + " is done", () -> Files.exists(application.trigger(".done/" + name))
                 || Files.exists(application.trigger(".failed/" + name)));
         assertThat(names(".failed")).doesNotContain(name);
         ObjectNode result = (ObjectNode) IhcServer.JSON.readTree(Application.read(application.trigger(".done/" + name
@@ -229,7 +229,7 @@ class TriggerTest {
 
     /** The sentence beside a failed file. */
     private String failed(String name) throws IOException {
-        Eventually.until(name + " has failed", () -> Files.exists(application.trigger(".failed/" + name))
+        Await.until(name + " has failed", () -> Files.exists(application.trigger(".failed/" + name))
                 || Files.exists(application.trigger(".done/" + name)));
         assertThat(names(".done")).doesNotContain(name);
         String text = Application.read(application.trigger(".failed/" + name + ".error.txt"));
