@@ -1,34 +1,24 @@
 -- grain: one row, the totals of the period's session dates along another path than the report's: per conversion and
 -- per cost row; and over all dates what must hold of every attributed conversion
-with credit_dates as (
-    -- grain: one row per credit of an attributed conversion that is still there
+with conversion_sums as (
+    -- grain: one row per attributed conversion that is still there
     select
         j.conv_id,
-        c.revenue,
-        credit.ihc,
-        (
-            select coalesce(nullif(trim(min(s.event_date)), ''), '(no date)')
-            from session_sources s
-            where s.session_id = credit.session_id
-        ) as date
-    from conversions c
-    join ihc_journey j on j.conv_id = cast(c.conv_id as text) and j.state = 'attributed'
-    left join attribution_customer_journey credit on credit.conv_id = j.conv_id
-),
-conversion_sums as (
-    -- grain: one row per attributed conversion
-    select
-        conv_id,
-        max(coalesce(revenue, 0)) as revenue,
-        sum(ihc) as ihc,
+        max(coalesce(c.revenue, 0)) as revenue,
+        sum(credit.ihc) as ihc,
         count(*) as sessions,
         sum(
             case
-                when date >= :#windowStart and (:#windowEndIsOpen = 1 or date <= :#windowEnd) then ihc
+                when :#isAll = 1 then credit.ihc
+                when coalesce(substr(credit.started_at, 1, 10), '(no date)') < :#windowStart then 0
+                when :#windowEndIsOpen = 1 then credit.ihc
+                when coalesce(substr(credit.started_at, 1, 10), '(no date)') <= :#windowEnd then credit.ihc
             end
         ) as ihc_in_period
-    from credit_dates
-    group by conv_id
+    from conversions c
+    join ihc_journey j on j.conv_id = cast(c.conv_id as text) and j.state = 'attributed'
+    left join attribution_customer_journey credit on credit.conv_id = j.conv_id
+    group by j.conv_id
 )
 select
     (
@@ -38,10 +28,13 @@ select
             select 1
             from session_sources s
             where s.session_id = cost.session_id
-                and coalesce(nullif(trim(s.event_date), ''), '(no date)') >= :#windowStart
                 and (
-                    :#windowEndIsOpen = 1
-                    or coalesce(nullif(trim(s.event_date), ''), '(no date)') <= :#windowEnd
+                    :#isAll = 1
+                    or coalesce(nullif(trim(s.event_date), ''), '(no date)') >= :#windowStart
+                    and (
+                        :#windowEndIsOpen = 1
+                        or coalesce(nullif(trim(s.event_date), ''), '(no date)') <= :#windowEnd
+                    )
                 )
         )
     ) as cost,

@@ -35,9 +35,12 @@ public final class AnswerCheck {
         List<JourneyOutcome> outcomes = new ArrayList<>(batch.size());
         for (JourneyToSend sent : batch.journeys()) {
             List<SessionFigures> figures = answered.getOrDefault(sent.convId(), List.of());
-            String fault = refused.containsKey(sent.convId()) ? refused.get(sent.convId()) : fault(answer, sent, figures);
+            List<Credit> journeyCredits = new ArrayList<>(figures.size());
+            String fault = refused.containsKey(sent.convId())
+                    ? refused.get(sent.convId())
+                    : fault(answer, sent, figures, journeyCredits);
             if (fault == null) {
-                figures.forEach(figure -> credits.add(credit(figure)));
+                credits.addAll(journeyCredits);
                 outcomes.add(outcome(batch, sent, JourneyState.ATTRIBUTED, null));
             } else {
                 outcomes.add(outcome(batch, sent, JourneyState.FAILED, fault));
@@ -105,31 +108,35 @@ public final class AnswerCheck {
         return texts;
     }
 
-    /** Why the figures of a journey cannot be used, or null. */
-    private static String fault(ComputeIhcAnswer answer, JourneyToSend sent, List<SessionFigures> figures) {
+    /** Why the figures of a journey cannot be used, or null: then its credits are added. */
+    private static String fault(
+            ComputeIhcAnswer answer, JourneyToSend sent, List<SessionFigures> figures, List<Credit> credits) {
         if (figures.isEmpty()) {
             return answer.value() == null ? "the answer's value is not a list" : "the answer does not have it";
         }
-        Set<String> expected = new HashSet<>();
+        Map<String, Session> expected = new HashMap<>();
         for (Session session : sent.journey().sessions()) {
-            expected.add(session.sessionId());
+            expected.put(session.sessionId(), session);
         }
         double sum = 0;
         for (SessionFigures figure : figures) {
             if (figure.sessionId() == null) {
                 return "the answer has an item for it that names no session; expected a flat list, an item a session";
             }
-            if (!expected.remove(figure.sessionId())) {
+            Session session = expected.remove(figure.sessionId());
+            if (session == null) {
                 return "the answer has session \"" + figure.sessionId() + "\" twice, or it was never sent";
             }
             String fault = fault(figure);
             if (fault != null) {
                 return fault;
             }
-            sum += ((Number) figure.ihc()).doubleValue();
+            Credit credit = credit(sent, session, figure);
+            credits.add(credit);
+            sum += credit.ihc();
         }
         if (!expected.isEmpty()) {
-            return "the answer lacks " + expected.size() + " of its sessions, " + expected.iterator().next()
+            return "the answer lacks " + expected.size() + " of its sessions, " + expected.keySet().iterator().next()
                     + " among them";
         }
         if (Math.abs(sum - 1) > Math.max(SUM_TOLERANCE, ROUNDING * figures.size())) {
@@ -139,25 +146,23 @@ public final class AnswerCheck {
     }
 
     private static String fault(SessionFigures figures) {
-        Map<String, Object> columns = new LinkedHashMap<>();
-        columns.put("initializer", figures.initializer());
-        columns.put("holder", figures.holder());
-        columns.put("closer", figures.closer());
-        columns.put("ihc", figures.ihc());
-        for (Map.Entry<String, Object> column : columns.entrySet()) {
-            if (!(column.getValue() instanceof Number number)
-                    || !(number.doubleValue() >= 0 && number.doubleValue() <= 1)) {
-                return "the answer's " + column.getKey() + " of session " + figures.sessionId() + " is "
-                        + (column.getValue() instanceof String text ? "\"" + text + "\"" : column.getValue())
-                        + ", not a figure from 0 to 1";
-            }
-        }
-        return null;
+        String fault = fault(figures, "initializer", figures.initializer());
+        fault = fault != null ? fault : fault(figures, "holder", figures.holder());
+        fault = fault != null ? fault : fault(figures, "closer", figures.closer());
+        return fault != null ? fault : fault(figures, "ihc", figures.ihc());
     }
 
-    private static Credit credit(SessionFigures figures) {
-        return new Credit(figures.conversionId(), figures.sessionId(), value(figures.initializer()),
-                value(figures.holder()), value(figures.closer()), value(figures.ihc()));
+    private static String fault(SessionFigures figures, String column, Object value) {
+        if (value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() <= 1) {
+            return null;
+        }
+        return "the answer's " + column + " of session " + figures.sessionId() + " is "
+                + (value instanceof String text ? "\"" + text + "\"" : value) + ", not a figure from 0 to 1";
+    }
+
+    private static Credit credit(JourneyToSend sent, Session session, SessionFigures figures) {
+        return new Credit(sent.convId(), session.sessionId(), value(figures.initializer()), value(figures.holder()),
+                value(figures.closer()), value(figures.ihc()), session.channel(), session.timestamp());
     }
 
     private static double value(Object figure) {

@@ -3,6 +3,7 @@ package io.ihcattribution.api;
 import io.ihcattribution.batch.Batch;
 import io.ihcattribution.batch.BatchClosing;
 import io.ihcattribution.journey.JourneyOutcome;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,14 +12,21 @@ import java.util.List;
  */
 public final class AnswerParts {
 
+    /** Eight values each; databases take tens of thousands in one statement, and a few hundred rows are as fast as can be. */
+    private static final int CREDITS_A_STATEMENT = 250;
+
     /** What became of each journey. */
     public List<JourneyOutcome> outcomes(CheckedAnswer answer) {
         return answer.outcomes();
     }
 
-    /** The credits that may be stored. */
-    public List<Credit> credits(CheckedAnswer answer) {
-        return answer.credits();
+    /** The credits that may be stored, in lists of as many as one statement stores. */
+    public List<List<Credit>> credits(CheckedAnswer answer) {
+        List<List<Credit>> lists = new ArrayList<>();
+        for (int from = 0; from < answer.credits().size(); from += CREDITS_A_STATEMENT) {
+            lists.add(answer.credits().subList(from, Math.min(from + CREDITS_A_STATEMENT, answer.credits().size())));
+        }
+        return lists;
     }
 
     /** How the batch ends in the ledger. */

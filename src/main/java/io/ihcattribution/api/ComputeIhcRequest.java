@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ihcattribution.batch.Batch;
 import io.ihcattribution.batch.JourneyToSend;
 import io.ihcattribution.journey.Session;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,8 +19,6 @@ public record ComputeIhcRequest(
         @JsonProperty("customer_journeys") List<TouchpointMessage> customerJourneys,
         @JsonProperty("redistribution_parameter") @JsonInclude(JsonInclude.Include.NON_NULL)
                 JsonNode redistributionParameter) {
-
-    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     /** The request of a batch, with the redistribution parameter or null. */
     public static ComputeIhcRequest of(Batch batch, JsonNode redistribution) {
@@ -37,7 +34,7 @@ public record ComputeIhcRequest(
     }
 
     private static TouchpointMessage touchpoint(String convId, Session session, boolean converts) {
-        return new TouchpointMessage(convId, session.sessionId(), TIMESTAMP.format(session.startedAt()),
+        return new TouchpointMessage(convId, session.sessionId(), session.timestamp(),
                 session.channel(), flag(session.holderEngagement()), flag(session.closerEngagement()), flag(converts),
                 flag(session.impressionInteraction()));
     }

@@ -9,6 +9,9 @@ package io.ihcattribution.api;
  * @param holder its share of the holder phase, 0 to 1
  * @param closer its share of the closer phase, 0 to 1
  * @param ihc its credit, 0 to 1; over a conversion's sessions the sum is 1
+ * @param channelName the marketing channel as it was sent
+ * @param startedAt when the session started as it was sent, {@code YYYY-MM-DD HH:MM:SS}, UTC
  */
 public record Credit(
-        String convId, String sessionId, double initializer, double holder, double closer, double ihc) {}
+        String convId, String sessionId, double initializer, double holder, double closer, double ihc, String channelName,
+        String startedAt) {}

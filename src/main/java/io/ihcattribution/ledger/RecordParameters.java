@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.sql.DefaultSqlPrepareStatementStrategy;
@@ -16,12 +15,13 @@ import org.apache.camel.component.sql.DefaultSqlPrepareStatementStrategy;
  * Fills the named parameters of a statement from a record: {@code :#convId} is the record's {@code convId()}. A route
  * gives a record, or a list of them with {@code batch=true}; other bodies are read as Camel reads them.
  */
-public final class RecordParameters extends DefaultSqlPrepareStatementStrategy {
+public class RecordParameters extends DefaultSqlPrepareStatementStrategy {
 
     private static final Pattern NAME = Pattern.compile(":[?#](\\w+)");
 
-    private final Map<String, List<String>> names = new ConcurrentHashMap<>();
-    private final Map<Class<?>, Map<String, Method>> accessors = new ConcurrentHashMap<>();
+    private record Key(String query, Class<?> type) {}
+
+    private final Map<Key, List<Method>> accessors = new ConcurrentHashMap<>();
 
     @Override
     public Iterator<?> createPopulateIterator(
@@ -30,26 +30,24 @@ public final class RecordParameters extends DefaultSqlPrepareStatementStrategy {
         if (!(value instanceof Record)) {
             return super.createPopulateIterator(query, preparedQuery, expectedParams, exchange, value);
         }
-        Map<String, Method> methods = accessors.computeIfAbsent(value.getClass(), type -> new ConcurrentHashMap<>());
-        List<Object> parameters = new ArrayList<>(expectedParams);
-        for (String name : names.computeIfAbsent(query, RecordParameters::namesIn)) {
-            Method method = methods.computeIfAbsent(name, n -> accessor(value.getClass(), n));
-            try {
-                parameters.add(method.invoke(value));
-            } catch (ReflectiveOperationException e) {
-                throw new SQLException("cannot read " + name + " of " + value, e);
-            }
-        }
-        return parameters.iterator();
+        return values(query, List.of(value)).iterator();
     }
 
-    private static List<String> namesIn(String query) {
-        List<String> found = new ArrayList<>();
-        Matcher matcher = NAME.matcher(query);
-        while (matcher.find()) {
-            found.add(matcher.group(1));
+    /** The values that the query's names have in each record, one record after the other; all are of one type. */
+    protected final List<Object> values(String query, List<?> rows) throws SQLException {
+        List<Method> methods = accessors.computeIfAbsent(new Key(query, rows.get(0).getClass()),
+                key -> NAME.matcher(key.query).results().map(name -> accessor(key.type, name.group(1))).toList());
+        List<Object> values = new ArrayList<>(rows.size() * methods.size());
+        for (Object row : rows) {
+            for (Method method : methods) {
+                try {
+                    values.add(method.invoke(row));
+                } catch (ReflectiveOperationException e) {
+                    throw new SQLException("cannot read " + method.getName() + " of " + row, e);
+                }
+            }
         }
-        return found;
+        return values;
     }
 
     private static Method accessor(Class<?> type, String name) {

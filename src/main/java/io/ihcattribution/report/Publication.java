@@ -50,7 +50,7 @@ public final class Publication {
     /**
      * The publish gate.
      *
-     * @param report the row of {@code select_report_totals.sql}
+     * @param report the row of {@code select_draft_totals.sql}
      * @param sources the row of {@code select_source_totals.sql}
      * @throws ReportDoesNotReconcile when a figure is off
      */

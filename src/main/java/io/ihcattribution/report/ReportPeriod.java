@@ -17,14 +17,18 @@ public record ReportPeriod(String windowStart, int windowEndIsOpen, String windo
         return new ReportPeriod(window.startText(), window.endIsOpen(), window.endText(), tolerance);
     }
 
-    /** Whether it covers all dates. */
-    public boolean isAll() {
+    /** 1 where it covers all dates, else 0. */
+    public int isAll() {
+        return coversAll() ? 1 : 0;
+    }
+
+    private boolean coversAll() {
         return windowStart.isEmpty() && windowEndIsOpen == 1;
     }
 
     @Override
     public String toString() {
-        return isAll() ? "all dates" : "the dates from " + (windowStart.isEmpty() ? "the beginning" : windowStart)
+        return coversAll() ? "all dates" : "the dates from " + (windowStart.isEmpty() ? "the beginning" : windowStart)
                 + " to " + (windowEndIsOpen == 1 ? "now" : windowEnd);
     }
 }

@@ -20,6 +20,7 @@ import io.ihcattribution.journey.JourneyAssembler;
 import io.ihcattribution.ledger.JourneyRowMapper;
 import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.RecordParameters;
+import io.ihcattribution.ledger.RowsParameters;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.ledger.ShopDatabase;
 import io.ihcattribution.ledger.WriteTransactions;
@@ -164,6 +165,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("writing", database.writing());
         main.bind("transaction", new Transaction(new WriteTransactions(database.writing())));
         main.bind("recordParameters", new RecordParameters());
+        main.bind("rowsParameters", new RowsParameters());
         main.bind("journeyRowMapper", new JourneyRowMapper());
         main.bind("json", json);
         main.bind("readableJson", json.copy().enable(SerializationFeature.INDENT_OUTPUT));

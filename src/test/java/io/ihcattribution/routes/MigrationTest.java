@@ -60,7 +60,7 @@ class MigrationTest {
         assertThat(shop.rows("select conv_id, session_id, ihc from attribution_customer_journey where conv_id = 'c1' order by 2"))
                 .as("bought anew, and nothing left of the old").containsExactly("c1|s1|0.5", "c1|s2|0.5");
         assertThat(shop.rows("select name from pragma_table_info('attribution_customer_journey')"))
-                .containsExactly("conv_id", "session_id", "ihc", "initializer", "holder", "closer");
+                .containsExactly("conv_id", "session_id", "ihc", "initializer", "holder", "closer", "channel_name", "started_at");
         assertThat(shop.rows("select name from pragma_table_info('attribution_customer_journey') where pk > 0 order by pk"))
                 .containsExactly("conv_id", "session_id");
         assertThat(shop.rows("select name from pragma_table_info('channel_reporting') where pk > 0 order by pk"))
@@ -93,7 +93,7 @@ class MigrationTest {
         assertThat(indexes()).containsExactly("session_sources");
         assertThat(shop.rows("select name from sqlite_master where type = 'trigger'")).isEmpty();
         assertThat(shop.rows("explain query plan select * from session_sources where user_id = 'u1'").get(0))
-                .contains("USING INDEX");
+                .contains("INDEX ihc_session_sources_user");
     }
 
     @Test

@@ -1,0 +1,41 @@
+-- grain: one row per channel and session date that has a session with a cost or a credit
+insert into ihc_report_draft (channel_name, date, cost, ihc, ihc_revenue)
+with costs as (
+    -- grain: one row per channel as the shop has it, and date; costs and credits meet only in the sums, so that a session
+    -- in several journeys does not count its cost several times
+    select s.channel_name, s.event_date as date, sum(cost.cost) as cost
+    from session_costs cost
+    join session_sources s on s.session_id = cost.session_id
+    where cost.cost is not null
+    group by s.channel_name, s.event_date
+),
+credits as (
+    -- grain: one row per channel as it was sent, and date
+    select
+        credit.channel_name,
+        substr(credit.started_at, 1, 10) as date,
+        sum(credit.ihc) as ihc,
+        sum(credit.ihc * coalesce(c.revenue, 0)) as ihc_revenue
+    from conversions c
+    join ihc_journey j on j.conv_id = cast(c.conv_id as text) and j.state = 'attributed'
+    join attribution_customer_journey credit on credit.conv_id = j.conv_id
+    group by 1, 2
+),
+figures as (
+    select channel_name, date, cost, 0 as ihc, 0 as ihc_revenue from costs
+    union all
+    select channel_name, date, 0, ihc, ihc_revenue from credits
+),
+named as (
+    select
+        case when trim(coalesce(channel_name, '')) = '' then '(no channel)' else channel_name end as channel_name,
+        coalesce(nullif(trim(date), ''), '(no date)') as date,
+        cost,
+        ihc,
+        ihc_revenue
+    from figures
+)
+select channel_name, date, sum(cost), sum(ihc), sum(ihc_revenue)
+from named
+group by channel_name, date
+order by channel_name, date
