@@ -2,21 +2,22 @@
 -- one row with a null session for a conversion without any
 select
     c.conv_id,
-    c.user_id,
-    c.conv_date,
-    c.conv_time,
-    j.state,
-    j.fingerprint,
-    j.reason,
-    j.run_id,
+    -- Tells rows of one conv_id apart; the conversion's own columns are read once where it stays the same.
+    coalesce(c.user_id, '') || ' ' || coalesce(c.conv_date, '') || ' ' || coalesce(c.conv_time, '') as conversion,
     coalesce(s.session_id, case when s.user_id is not null then '' end) as session_id,
     s.event_date,
     s.event_time,
     s.channel_name,
-    s.holder_engagement,
-    s.closer_engagement,
-    s.impression_interaction,
-    c.revenue
+    coalesce(s.holder_engagement, 'null') || ', ' || coalesce(s.closer_engagement, 'null') || ', '
+        || coalesce(s.impression_interaction, 'null') as flags,
+    c.user_id,
+    c.conv_date,
+    c.conv_time,
+    c.revenue,
+    j.state,
+    j.fingerprint,
+    j.reason,
+    j.run_id
 from conversions c
 left join ihc_journey j on j.conv_id = cast(c.conv_id as text)
 left join session_sources s

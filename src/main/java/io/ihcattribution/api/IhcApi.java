@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.ihcattribution.api.ComputeIhcAnswer.SessionFigures;
 import io.ihcattribution.batch.Batch;
 import io.ihcattribution.run.Run;
 import java.io.IOException;
@@ -35,7 +34,7 @@ public final class IhcApi {
 
     private final String key;
     private final ObjectReader parameters;
-    private final ObjectMapper json;
+    private final AnswerReader reader;
     private final Clock clock;
 
     /**
@@ -45,7 +44,7 @@ public final class IhcApi {
     public IhcApi(String key, ObjectMapper json, Clock clock) {
         this.key = key;
         this.parameters = json.readerFor(JsonNode.class);
-        this.json = json;
+        this.reader = new AnswerReader(json);
         this.clock = clock;
     }
 
@@ -82,9 +81,9 @@ public final class IhcApi {
         if (httpStatus >= 500) {
             throw new ApiUnavailable("HTTP status " + httpStatus + words(body), wait);
         }
-        JsonNode tree;
+        AnswerReader.Body read;
         try {
-            tree = json.readTree(body == null ? new byte[0] : body);
+            read = reader.read(body == null ? new byte[0] : body);
         } catch (IOException e) {
             if (httpStatus < 300) {
                 throw new ApiUnavailable("HTTP status " + httpStatus + " with a body that is not the promised JSON ("
@@ -92,14 +91,15 @@ public final class IhcApi {
             }
             return new ApiReply(httpStatus, wait, null, words(body));
         }
-        int status = status(httpStatus, tree);
+        int status = status(httpStatus, read.rest());
         if (status >= 500) {
             throw new ApiUnavailable("statusCode " + status + " in the body" + words(body), wait);
         }
-        if (status < 300 && !tree.hasNonNull("value") && !tree.hasNonNull("partialFailureErrors")) {
+        boolean answered = read.figures() != null || read.rest().hasNonNull("value");
+        if (status < 300 && !answered && !read.rest().hasNonNull("partialFailureErrors")) {
             throw new ApiUnavailable("status " + status + " with neither value nor partialFailureErrors" + words(body), wait);
         }
-        return new ApiReply(status, wait, answer(status, tree), status < 300 ? "" : words(body));
+        return new ApiReply(status, wait, answer(status, read), status < 300 ? "" : words(body));
     }
 
     /**
@@ -132,40 +132,16 @@ public final class IhcApi {
         return httpStatus >= 400 && status < 400 ? httpStatus : status;
     }
 
-    /**
-     * The answer as far as its shape holds. What does not have the promised shape is left out rather than refused: the
-     * journeys it was for then fail the check, and the others of the batch, which are paid for, stand.
-     */
-    private static ComputeIhcAnswer answer(int status, JsonNode tree) {
-        List<SessionFigures> figures = null;
-        if (tree.path("value").isArray()) {
-            figures = new ArrayList<>(tree.path("value").size());
-            for (JsonNode item : tree.path("value")) {
-                if (item.path("conversion_id").isValueNode()) {
-                    figures.add(new SessionFigures(item.path("conversion_id").asText(), text(item.get("session_id")),
-                            figure(item.get("initializer")), figure(item.get("holder")), figure(item.get("closer")),
-                            figure(item.get("ihc"))));
-                }
-            }
-        }
+    private static ComputeIhcAnswer answer(int status, AnswerReader.Body body) {
         List<JsonNode> errors = null;
-        JsonNode failures = tree.path("partialFailureErrors");
+        JsonNode failures = body.rest().path("partialFailureErrors");
         if (failures.isArray()) {
             errors = new ArrayList<>(failures.size());
             failures.forEach(errors::add);
         } else if (!failures.isMissingNode() && !failures.isNull()) {
             errors = List.of(failures);
         }
-        return new ComputeIhcAnswer(status, figures, errors, tree.get("message"));
-    }
-
-    private static String text(JsonNode node) {
-        return node == null || !node.isValueNode() || node.isNull() ? null : node.asText();
-    }
-
-    /** A number as it is; anything else as it was written. */
-    private static Object figure(JsonNode node) {
-        return node == null || node.isNull() ? null : node.isNumber() ? node.numberValue() : node.isTextual() ? node.asText() : node;
+        return new ComputeIhcAnswer(status, body.figures(), errors, body.rest().get("message"));
     }
 
     /** The time that {@code Retry-After} asks for, in seconds or as an HTTP date; null where it says neither. */
