@@ -1,10 +1,9 @@
 -- grain: one row, the totals of the period's session dates along another path than the report's: per conversion and
 -- per cost row; and over all dates what must hold of every attributed conversion
-with conversion_sums as (
-    -- grain: one row per attributed conversion that is still there
+with journey_sums as (
+    -- grain: one row per attributed journey, in the order in which journeys and credits are kept
     select
         j.conv_id,
-        max(coalesce(c.revenue, 0)) as revenue,
         sum(credit.ihc) as ihc,
         count(*) as sessions,
         sum(
@@ -15,10 +14,21 @@ with conversion_sums as (
                 when coalesce(substr(credit.started_at, 1, 10), '(no date)') <= :#windowEnd then credit.ihc
             end
         ) as ihc_in_period
-    from conversions c
-    join ihc_journey j on j.conv_id = cast(c.conv_id as text) and j.state = 'attributed'
+    from ihc_journey j
     left join attribution_customer_journey credit on credit.conv_id = j.conv_id
+    where j.state = 'attributed'
     group by j.conv_id
+),
+conversion_sums as (
+    -- grain: one row per attributed conversion that is still there; one that stands in two rows sums to 2
+    select
+        sum(sums.ihc) as ihc,
+        sum(sums.sessions) as sessions,
+        sum(sums.ihc_in_period) as ihc_in_period,
+        max(coalesce(c.revenue, 0)) as revenue
+    from conversions c
+    join journey_sums sums on sums.conv_id = cast(c.conv_id as text)
+    group by sums.conv_id
 )
 select
     (

@@ -52,7 +52,10 @@ public class RecordParameters extends DefaultSqlPrepareStatementStrategy {
 
     private static Method accessor(Class<?> type, String name) {
         try {
-            return type.getMethod(name);
+            Method method = type.getMethod(name);
+            // Otherwise each call looks up who calls.
+            method.setAccessible(true);
+            return method;
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException(type.getSimpleName() + " has no " + name + "() for :#" + name, e);
         }

@@ -37,7 +37,14 @@ public final class RowsParameters extends RecordParameters {
     @Override
     public void populateStatement(PreparedStatement statement, Iterator<?> parameters, int expectedParams) throws SQLException {
         for (int i = 1; parameters.hasNext(); i++) {
-            statement.setObject(i, parameters.next());
+            Object value = parameters.next();
+            if (value instanceof String text) {
+                statement.setString(i, text);
+            } else if (value instanceof Double figure) {
+                statement.setDouble(i, figure);
+            } else {
+                statement.setObject(i, value);
+            }
         }
     }
 
