@@ -2,10 +2,15 @@
 JAR := target/ihc-attribution.jar
 KILLS := 50
 DEMO := target/demo
+SIZES := S
+RUNS := 5
+# Class data that a start need not read from the jars again, and the quick compiler alone: a start takes half the time.
+ARCHIVE := target/ihc-attribution.jsa
+JAVA_OPTIONS := -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:SharedArchiveFile=$(ARCHIVE)
 MVN := mvn -q -B -Dstyle.color=never
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test kill-test run accuracy bench-model clean
+.PHONY: help build demo test kill-test run archive accuracy bench bench-model clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,11 +31,21 @@ test: ## build and run the tests
 kill-test: build ## kill the packaged product 50 times as a command and 50 times as a daemon; a few minutes
 	@$(MVN) test -Dtest=KillAnywhereTest -Dkill.times=$(KILLS) -Dkill.seed=$$(date +%s) -Dkill.jar=$(JAR)
 
-run: build ## run the daemon with application.properties; stop it with Ctrl-C
-	@java -jar $(JAR)
+run: archive ## run the daemon with application.properties; stop it with Ctrl-C
+	@java $(JAVA_OPTIONS) -jar $(JAR)
+
+archive: build
+	@[ $(ARCHIVE) -nt $(JAR) ] || { rm -rf target/archive && mkdir -p target/archive \
+		&& java -jar $(JAR) --make-sample target/archive/shop.db > target/archive/log \
+		&& java -XX:ArchiveClassesAtExit=$(ARCHIVE) -XX:+UseSerialGC -jar $(JAR) --once --ihc.db.url=jdbc:sqlite:target/archive/shop.db \
+			--ihc.report.dir=target/archive/reports --ihc.api.url= --ihc.console.port=0 >> target/archive/log 2>&1; }
 
 accuracy: test-classes ## compare the embedded IHC service with recorded answers, where ../shared/recorded has some
 	@java -cp target/test-classes:target/classes:$$(cat target/test.classpath) io.ihcattribution.model.Accuracy
+
+bench: archive test-classes ## measure the product; SIZES="S M L", RUNS=5; needs sqlite3; results in target/bench/results.txt
+	@java -Dbench.java.options="$(JAVA_OPTIONS)" -cp target/test-classes:target/classes:$$(cat target/test.classpath) \
+		io.ihcattribution.bench.Bench $(RUNS) $(SIZES)
 
 bench-model: test-classes ## measure the IHC model on one core: sessions a second over journeys of mixed length
 	@java -cp target/test-classes:target/classes:$$(cat target/test.classpath) io.ihcattribution.model.ModelBenchmark
