@@ -10,10 +10,10 @@ JAVA_OPTIONS := -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:SharedArch
 MVN := mvn -q -B -Dstyle.color=never
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test kill-test run archive accuracy bench bench-model clean
+.PHONY: help build demo test kill-test run archive accuracy bench bench-functions bench-model clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: ## build target/ihc-attribution.jar, its libraries beside it in target/lib
 	@$(MVN) package -DskipTests
@@ -46,6 +46,9 @@ accuracy: test-classes ## compare the embedded IHC service with recorded answers
 bench: archive test-classes ## measure the product; SIZES="S M L", RUNS=5; needs sqlite3; results in target/bench/results.txt
 	@java -Dbench.java.options="$(JAVA_OPTIONS)" -cp target/test-classes:target/classes:$$(cat target/test.classpath) \
 		io.ihcattribution.bench.Bench $(RUNS) $(SIZES)
+
+bench-functions: test-classes ## measure the functions that every session passes: microseconds and bytes a batch
+	@java -cp target/test-classes:target/classes:$$(cat target/test.classpath) io.ihcattribution.bench.HotPaths
 
 bench-model: test-classes ## measure the IHC model on one core: sessions a second over journeys of mixed length
 	@java -cp target/test-classes:target/classes:$$(cat target/test.classpath) io.ihcattribution.model.ModelBenchmark
