@@ -78,9 +78,11 @@ public final class Daemon implements AutoCloseable {
 
     private final Main main = new Main();
     private final ShopDatabase database;
+    private final AnswerLimits answerLimits;
 
-    private Daemon(ShopDatabase database) {
+    private Daemon(ShopDatabase database, AnswerLimits answerLimits) {
         this.database = database;
+        this.answerLimits = answerLimits;
     }
 
     /**
@@ -97,7 +99,7 @@ public final class Daemon implements AutoCloseable {
         requireRoutes(settings);
         int port = port(configuration, watching);
         ShopDatabase database = ShopDatabase.open(configuration.databaseUrl(), configuration.busyTimeout());
-        Daemon daemon = new Daemon(database);
+        Daemon daemon = new Daemon(database, new AnswerLimits(configuration.responseTimeout()));
         try {
             makeFolders(configuration, watching, new RunLedger(database.writing(), database.reading(), Clock.systemUTC()));
             daemon.bind(configuration, settings, watching);
@@ -142,6 +144,7 @@ public final class Daemon implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
+        answerLimits.close();
         database.close();
     }
 
@@ -174,7 +177,8 @@ public final class Daemon implements AutoCloseable {
         main.bind("json", json);
         main.bind("readableJson", json.copy().enable(SerializationFeature.INDENT_OUTPUT));
         main.bind("connections", connections(settings));
-        main.bind("withoutOwnRetries", (HttpClientConfigurer) client -> client.disableAutomaticRetries());
+        main.bind("oneBoundedAttempt", (HttpClientConfigurer) client -> client
+                .disableAutomaticRetries().addExecInterceptorFirst("answer-limits", answerLimits));
         main.bind("callerThread", new SynchronousExecutorService());
         main.bind("callerIsTold", (ExceptionHandler) new LoggingExceptionHandler(null, Daemon.class, LoggingLevel.OFF));
         main.bind("runs", runs);
