@@ -74,8 +74,6 @@ public final class Daemon implements AutoCloseable {
 
     static final String INTERRUPTED = ".interrupted";
 
-    private static final int NO_LIMIT_PER_SECOND = 10_000;
-
     private final Main main = new Main();
     private final ShopDatabase database;
     private final AnswerLimits answerLimits;
@@ -161,7 +159,9 @@ public final class Daemon implements AutoCloseable {
         RunLedger ledger = new RunLedger(database.writing(), database.reading(), clock);
         Lease lease = new Lease(database.writing(), clock, configuration.lease());
         Progress progress = new Progress(clock);
-        Runs runs = new Runs(ledger, lease, progress, faults, clock, main::getCamelContext,
+        Waits waits = new Waits(System::nanoTime);
+        DatabaseWait databaseWait = new DatabaseWait(faults, waits);
+        Runs runs = new Runs(ledger, lease, progress, faults, waits, databaseWait, clock, main::getCamelContext,
                 configuration.isEmbedded() ? Runs.EMBEDDED : "api", configuration.convTypeId(),
                 configuration.redistribution(), configuration.triggerFolder(), watching, version(), withoutSecrets(settings));
         RequestLimits limits = new RequestLimits(configuration.limits());
@@ -184,6 +184,8 @@ public final class Daemon implements AutoCloseable {
         main.bind("runs", runs);
         main.bind("progress", progress);
         main.bind("faults", faults);
+        main.bind("waits", waits);
+        main.bind("databaseWait", databaseWait);
         main.bind("triggerFile", new TriggerFile());
         main.bind("schedule", new Schedule(configuration.pollWindowDays(), clock));
         main.bind("conversionPages", new ConversionPages(configuration.pageSize(), runs));
@@ -193,7 +195,9 @@ public final class Daemon implements AutoCloseable {
         main.bind("batchNumbers", new BatchNumbers(ledger));
         main.bind("requestLimits", limits);
         main.bind("api", api);
-        main.bind("outage", new Outage(ledger, runs, faults, System::nanoTime, configuration.giveUpAfter()));
+        main.bind("outage", new Outage(ledger, runs, faults, waits, databaseWait, System::nanoTime,
+                configuration.giveUpAfter()));
+        main.bind("requestRate", new RequestRate(configuration.requestsPerSecond(), System::nanoTime));
         main.bind("outageDelay", new OutageDelay());
         main.bind("auditNames", new AuditNames());
         main.bind("answerParts", new AnswerParts());
@@ -244,14 +248,12 @@ public final class Daemon implements AutoCloseable {
         properties.put("ihc.runtime.daemon", Boolean.toString(watching));
         properties.put("ihc.runtime.polls", Boolean.toString(watching && !configuration.pollEndpoint().isEmpty()));
         properties.put("ihc.runtime.poll-endpoint",
-                configuration.pollEndpoint().isEmpty() ? "timer:poll" : configuration.pollEndpoint());
+                configuration.pollEndpoint().isEmpty() ? "scheduler:poll" : configuration.pollEndpoint());
         properties.put("ihc.runtime.trigger-dir", configuration.triggerFolder().toAbsolutePath().toString());
         properties.put("ihc.runtime.trigger-settle-millis", Long.toString(configuration.triggerSettle().toMillis()));
         // A file that keeps changing is left for the next look.
         properties.put("ihc.runtime.trigger-patience-millis", Long.toString(configuration.triggerSettle().toMillis() * 3));
         properties.put("ihc.runtime.lease-renewal-millis", Long.toString(Math.max(1, configuration.lease().toMillis() / 4)));
-        properties.put("ihc.runtime.requests-per-second", Integer.toString(
-                configuration.requestsPerSecond() == 0 ? NO_LIMIT_PER_SECOND : configuration.requestsPerSecond()));
         properties.put("ihc.runtime.breaker-open-seconds", Long.toString(Math.max(1, configuration.breakerOpen().toSeconds())));
         properties.put("ihc.runtime.retry-delay-millis", Long.toString(configuration.retryDelay().toMillis()));
         properties.put("ihc.runtime.retry-delay-max-millis", Long.toString(configuration.retryDelayMax().toMillis()));
