@@ -19,6 +19,7 @@ import io.ihcattribution.embedded.EmbeddedIhc;
 import io.ihcattribution.embedded.FaultyAnswers;
 import io.ihcattribution.embedded.ParameterTraining;
 import io.ihcattribution.journey.JourneyAssembler;
+import io.ihcattribution.ledger.DurableTransactions;
 import io.ihcattribution.ledger.JourneyRowMapper;
 import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.RecordParameters;
@@ -171,6 +172,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("reading", database.reading());
         main.bind("writing", database.writing());
         main.bind("transaction", new Transaction(new WriteTransactions(database.writing())));
+        main.bind("paidTransaction", new Transaction(new DurableTransactions(database)));
         main.bind("recordParameters", new RecordParameters());
         main.bind("rowsParameters", new RowsParameters());
         main.bind("journeyRowMapper", new JourneyRowMapper());
