@@ -46,10 +46,12 @@ public final class ShopDatabase implements AutoCloseable {
         TABLES.put("session_costs", List.of("session_id", "cost"));
     }
 
+    private final String file;
     private final HikariDataSource writing;
     private final HikariDataSource reading;
 
-    private ShopDatabase(HikariDataSource writing, HikariDataSource reading) {
+    private ShopDatabase(String file, HikariDataSource writing, HikariDataSource reading) {
+        this.file = file;
         this.writing = writing;
         this.reading = reading;
     }
@@ -73,7 +75,7 @@ public final class ShopDatabase implements AutoCloseable {
             try (Connection connection = writing.getConnection()) {
                 indexSessionsByUser(connection);
             }
-            return new ShopDatabase(writing, pool(url, busyTimeout, true));
+            return new ShopDatabase(file(url), writing, pool(url, busyTimeout, true));
         } catch (SQLException | FlywayException e) {
             writing.close();
             throw new UnusableDatabase("the database " + url + " cannot be used: " + sentence(e), e);
@@ -86,6 +88,11 @@ public final class ShopDatabase implements AutoCloseable {
     /** Whether a JDBC URL is one of a database that is supported. */
     public static boolean supports(String url) {
         return url.startsWith(SQLITE) && url.length() > SQLITE.length();
+    }
+
+    /** The path of the database's file. */
+    public String file() {
+        return file;
     }
 
     /** The pool with the one connection that writes. */
@@ -106,10 +113,14 @@ public final class ShopDatabase implements AutoCloseable {
 
     /** SQLite would make a missing file; an empty database is not what anyone means by a wrong path. */
     private static void requireFile(String url) {
-        String path = url.substring(SQLITE.length()).replaceFirst("\\?.*$", "").replaceFirst("^file:", "");
+        String path = file(url);
         if (!Files.isRegularFile(Path.of(path))) {
             throw new UnusableDatabase("the database " + path + " does not exist (ihc.db.url is " + url + ")");
         }
+    }
+
+    private static String file(String url) {
+        return url.substring(SQLITE.length()).replaceFirst("\\?.*$", "").replaceFirst("^file:", "");
     }
 
     private static HikariDataSource pool(String url, Duration busyTimeout, boolean readOnly) {

@@ -11,7 +11,7 @@ import org.springframework.transaction.TransactionException;
  * because another program writes, takes itself for one within a transaction from then on: what the next transaction
  * writes on it would be kept statement by statement, and not rolled back. Such a connection is not used again.
  */
-public final class WriteTransactions extends DataSourceTransactionManager {
+public class WriteTransactions extends DataSourceTransactionManager {
 
     private static final long serialVersionUID = 1L;
 

@@ -7,6 +7,7 @@ import io.ihcattribution.run.Source;
 import io.ihcattribution.run.Window;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +18,9 @@ import java.util.Map;
 
 /** What is published of a run, and whether it may and need be. */
 public final class Publication {
+
+    /** What the routes put before the name of a file until it is whole. */
+    private static final String UNFINISHED = ".writing-";
 
     private final RunLedger ledger;
     private final Path folder;
@@ -89,6 +93,12 @@ public final class Publication {
             }
         }
         return new Published(sha256, totals(report), files);
+    }
+
+    /** Deletes what was begun of a file that could not be written whole, for it takes room where there is little. */
+    public void removeUnfinished(String file) throws IOException {
+        Path path = folder.resolve(file);
+        Files.deleteIfExists(path.resolveSibling(UNFINISHED + path.getFileName()));
     }
 
     private static ReportTotals totals(Map<String, Object> row) {

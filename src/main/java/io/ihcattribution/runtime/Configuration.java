@@ -195,7 +195,8 @@ record Configuration(
             return "";
         }
         long period = settings.duration("ihc.poll.period").toMillis();
-        return "timer:poll?period=" + period + "&delay=" + period;
+        // Not a timer, which a clock that is set back would hold for as long.
+        return "scheduler:poll?delay=" + period + "&initialDelay=" + period;
     }
 
     private static String redistribution(Settings settings, Reading read) {

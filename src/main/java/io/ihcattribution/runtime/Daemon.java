@@ -19,6 +19,7 @@ import io.ihcattribution.embedded.EmbeddedIhc;
 import io.ihcattribution.embedded.FaultyAnswers;
 import io.ihcattribution.embedded.ParameterTraining;
 import io.ihcattribution.journey.JourneyAssembler;
+import io.ihcattribution.ledger.DurableTransactions;
 import io.ihcattribution.ledger.JourneyRowMapper;
 import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.RecordParameters;
@@ -74,13 +75,13 @@ public final class Daemon implements AutoCloseable {
 
     static final String INTERRUPTED = ".interrupted";
 
-    private static final int NO_LIMIT_PER_SECOND = 10_000;
-
     private final Main main = new Main();
     private final ShopDatabase database;
+    private final AnswerLimits answerLimits;
 
-    private Daemon(ShopDatabase database) {
+    private Daemon(ShopDatabase database, AnswerLimits answerLimits) {
         this.database = database;
+        this.answerLimits = answerLimits;
     }
 
     /**
@@ -97,7 +98,7 @@ public final class Daemon implements AutoCloseable {
         requireRoutes(settings);
         int port = port(configuration, watching);
         ShopDatabase database = ShopDatabase.open(configuration.databaseUrl(), configuration.busyTimeout());
-        Daemon daemon = new Daemon(database);
+        Daemon daemon = new Daemon(database, new AnswerLimits(configuration.responseTimeout()));
         try {
             makeFolders(configuration, watching, new RunLedger(database.writing(), database.reading(), Clock.systemUTC()));
             daemon.bind(configuration, settings, watching);
@@ -142,6 +143,7 @@ public final class Daemon implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
+        answerLimits.close();
         database.close();
     }
 
@@ -158,7 +160,9 @@ public final class Daemon implements AutoCloseable {
         RunLedger ledger = new RunLedger(database.writing(), database.reading(), clock);
         Lease lease = new Lease(database.writing(), clock, configuration.lease());
         Progress progress = new Progress(clock);
-        Runs runs = new Runs(ledger, lease, progress, faults, clock, main::getCamelContext,
+        Waits waits = new Waits(System::nanoTime);
+        DatabaseWait databaseWait = new DatabaseWait(faults, waits);
+        Runs runs = new Runs(ledger, lease, progress, faults, waits, databaseWait, clock, main::getCamelContext,
                 configuration.isEmbedded() ? Runs.EMBEDDED : "api", configuration.convTypeId(),
                 configuration.redistribution(), configuration.triggerFolder(), watching, version(), withoutSecrets(settings));
         RequestLimits limits = new RequestLimits(configuration.limits());
@@ -168,18 +172,22 @@ public final class Daemon implements AutoCloseable {
         main.bind("reading", database.reading());
         main.bind("writing", database.writing());
         main.bind("transaction", new Transaction(new WriteTransactions(database.writing())));
+        main.bind("paidTransaction", new Transaction(new DurableTransactions(database)));
         main.bind("recordParameters", new RecordParameters());
         main.bind("rowsParameters", new RowsParameters());
         main.bind("journeyRowMapper", new JourneyRowMapper());
         main.bind("json", json);
         main.bind("readableJson", json.copy().enable(SerializationFeature.INDENT_OUTPUT));
         main.bind("connections", connections(settings));
-        main.bind("withoutOwnRetries", (HttpClientConfigurer) client -> client.disableAutomaticRetries());
+        main.bind("oneBoundedAttempt", (HttpClientConfigurer) client -> client
+                .disableAutomaticRetries().addExecInterceptorFirst("answer-limits", answerLimits));
         main.bind("callerThread", new SynchronousExecutorService());
         main.bind("callerIsTold", (ExceptionHandler) new LoggingExceptionHandler(null, Daemon.class, LoggingLevel.OFF));
         main.bind("runs", runs);
         main.bind("progress", progress);
         main.bind("faults", faults);
+        main.bind("waits", waits);
+        main.bind("databaseWait", databaseWait);
         main.bind("triggerFile", new TriggerFile());
         main.bind("schedule", new Schedule(configuration.pollWindowDays(), clock));
         main.bind("conversionPages", new ConversionPages(configuration.pageSize(), runs));
@@ -189,7 +197,9 @@ public final class Daemon implements AutoCloseable {
         main.bind("batchNumbers", new BatchNumbers(ledger));
         main.bind("requestLimits", limits);
         main.bind("api", api);
-        main.bind("outage", new Outage(ledger, runs, faults, System::nanoTime, configuration.giveUpAfter()));
+        main.bind("outage", new Outage(ledger, runs, faults, waits, databaseWait, System::nanoTime,
+                configuration.giveUpAfter()));
+        main.bind("requestRate", new RequestRate(configuration.requestsPerSecond(), System::nanoTime));
         main.bind("outageDelay", new OutageDelay());
         main.bind("auditNames", new AuditNames());
         main.bind("answerParts", new AnswerParts());
@@ -240,14 +250,12 @@ public final class Daemon implements AutoCloseable {
         properties.put("ihc.runtime.daemon", Boolean.toString(watching));
         properties.put("ihc.runtime.polls", Boolean.toString(watching && !configuration.pollEndpoint().isEmpty()));
         properties.put("ihc.runtime.poll-endpoint",
-                configuration.pollEndpoint().isEmpty() ? "timer:poll" : configuration.pollEndpoint());
+                configuration.pollEndpoint().isEmpty() ? "scheduler:poll" : configuration.pollEndpoint());
         properties.put("ihc.runtime.trigger-dir", configuration.triggerFolder().toAbsolutePath().toString());
         properties.put("ihc.runtime.trigger-settle-millis", Long.toString(configuration.triggerSettle().toMillis()));
         // A file that keeps changing is left for the next look.
         properties.put("ihc.runtime.trigger-patience-millis", Long.toString(configuration.triggerSettle().toMillis() * 3));
         properties.put("ihc.runtime.lease-renewal-millis", Long.toString(Math.max(1, configuration.lease().toMillis() / 4)));
-        properties.put("ihc.runtime.requests-per-second", Integer.toString(
-                configuration.requestsPerSecond() == 0 ? NO_LIMIT_PER_SECOND : configuration.requestsPerSecond()));
         properties.put("ihc.runtime.breaker-open-seconds", Long.toString(Math.max(1, configuration.breakerOpen().toSeconds())));
         properties.put("ihc.runtime.retry-delay-millis", Long.toString(configuration.retryDelay().toMillis()));
         properties.put("ihc.runtime.retry-delay-max-millis", Long.toString(configuration.retryDelayMax().toMillis()));

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -28,8 +29,12 @@ public final class Faults {
     /** One sentence for the log, the ledger and the file beside a failed trigger. */
     public String sentence(@ExchangeException Throwable fault) {
         Throwable cause = fault;
+        String file = "";
         while ((cause instanceof RuntimeCamelException || cause instanceof CamelExchangeException)
                 && cause.getCause() != null) {
+            if (cause instanceof GenericFileOperationFailedException) {
+                file = cause.getMessage() + ": ";
+            }
             cause = cause.getCause();
         }
         // A connection with a fault is closed, so that its rollback fails, too: what went before is what counts.
@@ -38,6 +43,10 @@ public final class Faults {
         }
         if (cause instanceof DataAccessException || cause instanceof TransactionException) {
             return "the database: " + root(cause).getMessage();
+        }
+        if (root(cause).getClass() == IOException.class && !file.isEmpty()) {
+            // The others of its kind name their file themselves.
+            return file + root(cause).getMessage();
         }
         if (cause instanceof IOException) {
             return root(cause).getClass().getSimpleName() + ": " + root(cause).getMessage();

@@ -8,8 +8,6 @@ import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.run.Run;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -19,11 +17,13 @@ import org.springframework.transaction.TransactionException;
  */
 public final class Outage {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
+    private static final String API = "the API";
 
     private final RunLedger ledger;
     private final Runs runs;
     private final Faults faults;
+    private final Waits waits;
+    private final DatabaseWait database;
     private final LongSupplier nanoTime;
     private final Duration giveUpAfter;
 
@@ -35,13 +35,17 @@ public final class Outage {
     private long notBefore;
 
     /**
+     * @param waits says in the log what the run waits for
      * @param nanoTime a time that no change of the machine's clock moves
      * @param giveUpAfter the longest outage that a run waits for
      */
-    public Outage(RunLedger ledger, Runs runs, Faults faults, LongSupplier nanoTime, Duration giveUpAfter) {
+    public Outage(RunLedger ledger, Runs runs, Faults faults, Waits waits, DatabaseWait database, LongSupplier nanoTime,
+            Duration giveUpAfter) {
         this.ledger = ledger;
         this.runs = runs;
         this.faults = faults;
+        this.waits = waits;
+        this.database = database;
         this.nanoTime = nanoTime;
         this.giveUpAfter = giveUpAfter;
     }
@@ -69,8 +73,8 @@ public final class Outage {
         if (!lasts) {
             lasts = true;
             since = now;
-            LOG.warn("{}: the API does not answer as promised, the run waits and tries again: {}", batch, reason);
         }
+        waits.on(API, reason);
         note(() -> {
             if (!(fault instanceof CallNotPermittedException)) {
                 runs.noteOutage(reason);
@@ -93,10 +97,8 @@ public final class Outage {
 
     /** The API answered: an outage, if there was one, is over. */
     public synchronized void over(Run run) {
-        if (lasts) {
-            LOG.info("the API answers again, after {} s; the run goes on", seconds(nanoTime.getAsLong() - since));
-            lasts = false;
-        }
+        lasts = false;
+        waits.over(API);
         if (rowWaits) {
             note(() -> {
                 ledger.running(run);
@@ -115,8 +117,9 @@ public final class Outage {
     private void note(Runnable writing) {
         try {
             writing.run();
+            database.over();
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("the ledger cannot say how the run stands: {}", faults.sentence(e));
+            database.note(e);
         }
     }
 

@@ -26,6 +26,8 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Begins, stops and ends the runs of this process, one at a time. */
 public final class Runs {
@@ -35,6 +37,8 @@ public final class Runs {
     /** The service that estimates; the API's own name is {@code api}. */
     static final String EMBEDDED = "embedded";
 
+    private static final String OTHER_PROCESS = "the other process";
+
     /** So many failures and no success are the API's fault, not the journeys'. */
     private static final int MANY = 10;
 
@@ -42,6 +46,8 @@ public final class Runs {
     private final Lease lease;
     private final Progress progress;
     private final Faults faults;
+    private final Waits waits;
+    private final DatabaseWait database;
     private final Clock clock;
     private final Supplier<CamelContext> context;
     private final String service;
@@ -61,13 +67,15 @@ public final class Runs {
     /** What the API did when it last failed. */
     private volatile String outageReason;
 
-    Runs(RunLedger ledger, Lease lease, Progress progress, Faults faults, Clock clock, Supplier<CamelContext> context,
-            String service, String convTypeId, String redistribution, Path triggerFolder, boolean watching, String version,
+    Runs(RunLedger ledger, Lease lease, Progress progress, Faults faults, Waits waits, DatabaseWait database, Clock clock,
+            Supplier<CamelContext> context, String service, String convTypeId, String redistribution, Path triggerFolder, boolean watching, String version,
             Map<String, String> settings) {
         this.ledger = ledger;
         this.lease = lease;
         this.progress = progress;
         this.faults = faults;
+        this.waits = waits;
+        this.database = database;
         this.clock = clock;
         this.context = context;
         this.service = service;
@@ -99,6 +107,8 @@ public final class Runs {
             return new Run("dry-run", request, type, sent, clock.instant(), false);
         }
         lease.take();
+        database.over();
+        waits.over(OTHER_PROCESS);
         requireSameService(request);
         Run run = ledger.unfinished().stream()
                 .filter(unfinished -> asksTheSame(unfinished, request, type, sent))
@@ -169,13 +179,23 @@ public final class Runs {
     /** Keeps the lease, or stops the run that is under way where another process has taken it. */
     public void keepLease() {
         Run run = current;
-        if (!lease.renew() && run != null) {
+        if (!renewed() && run != null) {
             synchronized (this) {
                 if (run == current && stopped == null) {
                     stopped = new RunStopped("another process has taken over the database", true, null);
                     LOG.error("run {} stops: {}", run.id(), stopped.getMessage());
                 }
             }
+        }
+    }
+
+    private boolean renewed() {
+        try {
+            return lease.renew();
+        } catch (DataAccessException | TransactionException e) {
+            // It lasts longer than a while, and whoever looks at it sees that this process is alive.
+            database.note(e);
+            return true;
         }
     }
 
@@ -202,7 +222,7 @@ public final class Runs {
     /** Whether to wait for another process to end its run: a daemon has the time, a command is told at once. */
     public boolean waitsForLease(LeaseHeld fault) {
         if (watching && !context.get().isStopping()) {
-            LOG.warn("{}; waiting for it to end", fault.getMessage());
+            waits.on(OTHER_PROCESS, fault.getMessage());
             return true;
         }
         return false;
@@ -228,7 +248,9 @@ public final class Runs {
         if (!run.isDry()) {
             ledger.complete(run, published == null ? null : published.sha256());
             lease.release();
+            database.over();
         }
+        waits.forget();
         LOG.info("run {} completed", run.id());
         return summary;
     }
@@ -247,7 +269,9 @@ public final class Runs {
             }
             ledger.returnBatches(run);
             lease.release();
+            database.over();
         }
+        waits.forget();
         LOG.error("run {} {}: {}", run.id(), resumable ? "interrupted" : "failed", reason);
     }
 

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -26,6 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.KeyManagerFactory;
@@ -33,6 +36,8 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the run makes of an API that is unwell. Attempts are counted at a server that is unwell in just that way. */
 class OutageTest {
@@ -75,6 +80,10 @@ class OutageTest {
                         new CountDownLatch(1).await(20, TimeUnit.SECONDS)),
                 fault("chunks that break off", "", (number, request, socket) -> socket.getOutputStream().write(
                         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7\r\n{\"value".getBytes(UTF_8))),
+                fault("an answer that drips for ever", "no whole answer within 400 ms", (number, request, socket) -> drip(socket,
+                        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n")),
+                fault("headers that drip for ever", "no whole answer within 400 ms", (number, request, socket) -> drip(socket,
+                        "HTTP/1.1 200 OK\r\nX-Drip: ", "x")),
                 fault("gzip that is none", "", (number, request, socket) -> WireServer.reply(socket,
                         Reply.text(200, "this is not gzip").with("Content-Encoding", "gzip"))),
                 fault("not HTTP at all", "", (number, request, socket) -> socket.getOutputStream().write("hello\r\n\r\n".getBytes(UTF_8))),
@@ -385,6 +394,47 @@ class OutageTest {
             // c1+c2, c3+c4 refused, c3 twice in vain and then answered, c4, c5+c6
             assertThat(server.requests()).hasSize(7);
             assertThat(shop.cell("select sum(attempts) from ihc_batch")).isEqualTo("7");
+            assertEverythingStored();
+        }
+    }
+
+    /** Endless, and never slower than the client's patience for the next byte. */
+    private static void drip(Socket socket, String beginning, String drop) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(beginning.getBytes(UTF_8));
+        // Ends when the client hangs up.
+        while (true) {
+            out.write(drop.getBytes(UTF_8));
+            out.flush();
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "gzip"})
+    void anAnswerWithoutEndFillsNoMemory(String encoding) {
+        AtomicBoolean read = new AtomicBoolean();
+        try (WireServer server = WireServer.answering((number, request, socket) -> {
+            if (number > 1) {
+                WireServer.equalShares(request, socket);
+                return;
+            }
+            byte[] spaces = " ".repeat(1 << 16).getBytes(UTF_8);
+            OutputStream out = socket.getOutputStream();
+            out.write(("HTTP/1.1 200 OK\r\n" + (encoding.equals("gzip") ? "Content-Encoding: gzip\r\n" : "") + "\r\n").getBytes(UTF_8));
+            OutputStream body = encoding.equals("gzip") ? new GZIPOutputStream(out, true) : out;
+            // Far more than the process has memory.
+            for (long sent = 0; sent < 1L << 34; sent += spaces.length) {
+                body.write(spaces);
+            }
+            read.set(true);
+        })) {
+            Application.Result result = application(server.url()).once();
+
+            assertThat(result.status()).as(result.err()).isZero();
+            assertThat(read).as("it was read to its end").isFalse();
+            assertThat(server.requests()).hasSize(4);
+            assertThat(shop.cell("select last_error from ihc_batch where batch_no = 1")).contains("an answer of more than");
             assertEverythingStored();
         }
     }

@@ -14,6 +14,7 @@ final class Product {
 
     private final Path folder;
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
 
     private Product(Path folder, String apiUrl) {
         this.folder = folder;
@@ -38,6 +39,12 @@ final class Product {
         return this;
     }
 
+    /** An environment variable of the process. */
+    Product environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
     /** Starts it; its log is the folder's {@code product.log}. */
     Process start(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
@@ -52,10 +59,11 @@ final class Product {
         command.addAll(List.of(arguments));
         settings.forEach((key, value) -> command.add("--" + key + "=" + value));
         try {
-            return new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("product.log").toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("product.log").toFile()));
+            builder.environment().putAll(environment);
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
