@@ -132,6 +132,8 @@ public final class ShopDatabase implements AutoCloseable {
         // Longer than any statement may wait for another program: the pool must not give up first.
         config.setConnectionTimeout(Math.max(LEAST_POOL_WAIT_MILLIS, busyTimeout.toMillis() * 4));
         config.setInitializationFailTimeout(-1);
+        // A new one would not know what others have written since: see ForeignCommits.
+        config.setMaxLifetime(0);
         config.setReadOnly(readOnly);
         config.addDataSourceProperty("busy_timeout", Long.toString(busyTimeout.toMillis()));
         if (readOnly) {

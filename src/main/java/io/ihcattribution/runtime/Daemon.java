@@ -20,6 +20,7 @@ import io.ihcattribution.embedded.FaultyAnswers;
 import io.ihcattribution.embedded.ParameterTraining;
 import io.ihcattribution.journey.JourneyAssembler;
 import io.ihcattribution.ledger.DurableTransactions;
+import io.ihcattribution.ledger.ForeignCommits;
 import io.ihcattribution.ledger.JourneyRowMapper;
 import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.RecordParameters;
@@ -189,7 +190,8 @@ public final class Daemon implements AutoCloseable {
         main.bind("waits", waits);
         main.bind("databaseWait", databaseWait);
         main.bind("triggerFile", new TriggerFile());
-        main.bind("schedule", new Schedule(configuration.pollWindowDays(), clock));
+        main.bind("schedule", new Schedule(
+                configuration.pollWindowDays(), clock, new ForeignCommits(database.writing()), runs));
         main.bind("conversionPages", new ConversionPages(configuration.pageSize(), runs));
         main.bind("journeyAssembler", new JourneyAssembler(configuration.rules()));
         main.bind("journeySelection", new JourneySelection(configuration.isEmbedded() ? Runs.EMBEDDED : ""));

@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -59,6 +60,7 @@ public final class Runs {
     private final Map<String, String> settings;
 
     /** The run that is under way. */
+    private final AtomicLong begun = new AtomicLong();
     private volatile Run current;
 
     /** Why it does not go on; null while it does. */
@@ -93,6 +95,7 @@ public final class Runs {
      * @throws io.ihcattribution.ledger.LeaseHeld when another process works on the database
      */
     public Run begin(RunRequest request) {
+        begun.incrementAndGet();
         current = null;
         stopped = null;
         current = beginOrTakeUp(request);
@@ -140,6 +143,11 @@ public final class Runs {
                 .filter(run -> run.request().source() != Source.TRIGGER || !isWaiting(run.request().name()))
                 .map(Run::request)
                 .toList();
+    }
+
+    /** How many runs this process has begun. */
+    public long begun() {
+        return begun.get();
     }
 
     /** Stops a run: what is read is not sent any more, and what is on its way goes back. The first reason counts. */

@@ -1,5 +1,7 @@
 package io.ihcattribution.runtime;
 
+import io.ihcattribution.ledger.ForeignCommits;
+import io.ihcattribution.report.RunSummary;
 import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.Source;
@@ -8,17 +10,53 @@ import io.ihcattribution.run.Window;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What a scheduled run asks for. */
+/**
+ * What a scheduled run asks for, and when there is no need to ask: where the last one found all in order and nobody has
+ * written to the database since, the next would find the same.
+ */
 public final class Schedule {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
 
     private final int windowDays;
     private final Clock clock;
+    private final ForeignCommits commits;
+    private final Runs runs;
+    private volatile Seen beforeRun;
+    private volatile Seen settled;
+
+    /** What the last scheduled run was asked, and the database that it saw. */
+    private record Seen(RunRequest request, ForeignCommits.Moment database, long runsBegun) {}
 
     /** @param windowDays the days up to today, UTC, that a scheduled run covers; 0 = all */
-    public Schedule(int windowDays, Clock clock) {
+    public Schedule(int windowDays, Clock clock, ForeignCommits commits, Runs runs) {
         this.windowDays = windowDays;
         this.clock = clock;
+        this.commits = commits;
+        this.runs = runs;
+    }
+
+    /** Whether a run may find anything that the last one did not. */
+    public boolean isDue() {
+        Seen now = new Seen(request(), commits.now(), runs.begun());
+        if (now.equals(settled)) {
+            LOG.debug("nothing was written to the database since the last scheduled run");
+            return false;
+        }
+        beforeRun = now;
+        settled = null;
+        return true;
+    }
+
+    /** Keeps that a run has found all in order, unless somebody wrote to the database meanwhile: that it may have missed. */
+    public void ran(RunSummary summary) {
+        Seen before = beforeRun;
+        if (before != null && !summary.hasFailures() && before.database().equals(commits.now())) {
+            settled = new Seen(before.request(), before.database(), before.runsBegun() + 1);
+        }
     }
 
     /** An incremental run over the last days. */
