@@ -32,6 +32,7 @@ import io.ihcattribution.report.Publication;
 import io.ihcattribution.report.ReportRows;
 import io.ihcattribution.report.Sources;
 import io.ihcattribution.report.RunSummary;
+import io.ihcattribution.report.VanishedConversions;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.TriggerFile;
 import java.io.IOException;
@@ -205,6 +206,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("answerParts", new AnswerParts());
         main.bind("answerCheck", new AnswerCheck());
         main.bind("sources", new Sources());
+        main.bind("vanishedConversions", new VanishedConversions(configuration.mostVanished()));
         main.bind("publication", new Publication(ledger, configuration.reportFolder()));
         main.bind("reportRows", new ReportRows());
         main.bind("modelRun", new ModelRun(configuration.models()));
