@@ -1,0 +1,161 @@
+package io.ihcattribution.routes;
+
+import io.ihcattribution.routes.GeneratedShop.Conversion;
+import io.ihcattribution.routes.GeneratedShop.Session;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What the product must buy, keep and report, computed once more in memory, from nothing but the shop's rows and the
+ * answers that the server gave; without a line of the product's code.
+ */
+final class PlainReport {
+
+    /** What makes a journey, as the settings say it. */
+    record Rules(int lookbackDays, boolean atConversion, int maxSessions, boolean keepsNewest) {}
+
+    /** A line of the report; by date, then by the channel's bytes. */
+    record Cell(String channel, String date) implements Comparable<Cell> {
+        @Override
+        public int compareTo(Cell other) {
+            int byDate = date.compareTo(other.date);
+            return byDate != 0 ? byDate : Arrays.compareUnsigned(
+                    channel.getBytes(StandardCharsets.UTF_8), other.channel.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** What was sent for a conversion, and what came of it. */
+    private record Purchase(List<Session> sent, Map<String, Double> credits) {}
+
+    private final Rules rules;
+    private final Map<String, Purchase> purchases = new HashMap<>();
+
+    PlainReport(Rules rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * The journeys that a run over a window has to send.
+     *
+     * @param start the first conversion date, or empty
+     * @param end the last conversion date, or empty
+     * @param full whether it buys all of them again
+     */
+    Map<String, List<String>> toBuy(GeneratedShop shop, String start, String end, boolean full) {
+        Map<String, List<String>> journeys = new TreeMap<>();
+        for (Conversion conversion : shop.conversions()) {
+            List<Session> journey = journey(shop, conversion);
+            Purchase had = purchases.get(conversion.id());
+            boolean settled = !full && had != null && had.credits() != null && content(had.sent()).equals(content(journey));
+            if (isWithin(conversion.at().toLocalDate().toString(), start, end) && !journey.isEmpty() && !settled) {
+                journeys.put(conversion.id(), journey.stream().map(Session::id).toList());
+            }
+        }
+        return journeys;
+    }
+
+    /**
+     * Takes over what a run over a window has bought, and forgets what is no journey any more.
+     *
+     * @param answers by conversion the credits of each of its sessions; null where the server refused it
+     */
+    void keep(GeneratedShop shop, String start, String end, Map<String, Map<String, Double>> answers) {
+        Set<String> there = new TreeSet<>();
+        for (Conversion conversion : shop.conversions()) {
+            there.add(conversion.id());
+            if (isWithin(conversion.at().toLocalDate().toString(), start, end)) {
+                List<Session> journey = journey(shop, conversion);
+                if (journey.isEmpty()) {
+                    purchases.remove(conversion.id());
+                } else if (answers.containsKey(conversion.id())) {
+                    purchases.put(conversion.id(), new Purchase(journey, answers.get(conversion.id())));
+                }
+            }
+        }
+        if (start.isEmpty() && end.isEmpty()) {
+            purchases.keySet().retainAll(there);
+        }
+    }
+
+    /** Every credit that must be stored, as conversion, session and credit. */
+    Set<String> credits() {
+        Set<String> rows = new TreeSet<>();
+        purchases.forEach((conversion, purchase) -> {
+            if (purchase.credits() != null) {
+                purchase.credits().forEach((session, credit) -> rows.add(conversion + "|" + session + "|" + credit));
+            }
+        });
+        return rows;
+    }
+
+    /** Whether a session that has credit of a conversion in the shop is gone: then no report may appear. */
+    boolean isShut(GeneratedShop shop) {
+        Set<String> there = shop.sessions().stream().map(Session::id).collect(Collectors.toSet());
+        return shop.conversions().stream().map(conversion -> purchases.get(conversion.id()))
+                .anyMatch(had -> had != null && had.credits() != null && !there.containsAll(had.credits().keySet()));
+    }
+
+    /** The report over all dates: cost, ihc and ihc_revenue of each line, in the lines' order. */
+    TreeMap<Cell, double[]> cells(GeneratedShop shop) {
+        Map<String, Cell> places = new LinkedHashMap<>();
+        shop.sessions().forEach(session -> places.put(session.id(), new Cell(
+                session.channel(), session.at().toLocalDate().toString())));
+        TreeMap<Cell, double[]> cells = new TreeMap<>();
+        shop.costs().stream().filter(cost -> cost.cost() != null && places.containsKey(cost.session())).forEach(cost ->
+                cells.computeIfAbsent(places.get(cost.session()), cell -> new double[3])[0] += cost.cost());
+        for (Conversion conversion : shop.conversions()) {
+            Purchase had = purchases.get(conversion.id());
+            if (had != null && had.credits() != null) {
+                had.credits().forEach((session, credit) -> {
+                    double[] figures = cells.computeIfAbsent(places.get(session), cell -> new double[3]);
+                    figures[1] += credit;
+                    figures[2] += credit * conversion.revenue();
+                });
+            }
+        }
+        return cells;
+    }
+
+    static boolean isWithin(String date, String start, String end) {
+        return (start.isEmpty() || date.compareTo(start) >= 0) && (end.isEmpty() || date.compareTo(end) <= 0);
+    }
+
+    /** The sessions that led to a conversion, oldest first; none where they are too many to be sent. */
+    private List<Session> journey(GeneratedShop shop, Conversion conversion) {
+        LocalDateTime earliest = rules.lookbackDays() == 0
+                ? LocalDateTime.MIN : conversion.at().minusDays(rules.lookbackDays());
+        List<Session> journey = new ArrayList<>();
+        for (Session session : shop.sessions()) {
+            boolean early = session.at().isBefore(earliest);
+            boolean late = rules.atConversion()
+                    ? session.at().isAfter(conversion.at()) : !session.at().isBefore(conversion.at());
+            if (session.user().equals(conversion.user()) && !early && !late) {
+                journey.add(session);
+            }
+        }
+        journey.sort(Comparator.comparing(Session::at).thenComparing(Session::id));
+        if (journey.size() <= rules.maxSessions()) {
+            return journey;
+        }
+        return rules.keepsNewest()
+                ? journey.subList(journey.size() - rules.maxSessions(), journey.size()) : Collections.emptyList();
+    }
+
+    /** What of its sessions is sent; whose they are is not. */
+    private static List<String> content(List<Session> journey) {
+        return journey.stream().map(s -> s.id() + "|" + s.at() + "|" + s.channel() + "|" + s.holder() + s.closer()
+                + s.impression()).toList();
+    }
+}
