@@ -202,40 +202,35 @@ class IncrementalTest {
         assertThat(shop.cell("select count(*) from ihc_journey")).isEqualTo("803");
     }
 
-    @Test
-    void aSessionDeletedOutsideTheWindowShutsTheGateUntilARunWithoutAWindow() {
-        shop.execute("delete from session_sources where session_id = 'other'");
-        String report = application().report("channel_reporting.csv");
+    @ParameterizedTest
+    @ValueSource(strings = {"delete from session_sources where session_id = 'other'",
+        "update session_sources set channel_name = 'Mail' where session_id = 'other'",
+        "update session_sources set event_date = '2026-01-04' where session_id = 'other'",
+        "update conversions set conv_date = '2026-01-02', conv_time = '12:00:00' where conv_id = 'c3'",
+        "update conversions set user_id = 'u4' where conv_id = 'c3'"})
+    void whatChangedOutsideTheWindowKeepsItsOldCreditsUntilARunWithoutAWindow(String change) {
+        shop.execute("delete from session_costs");
+        done();
+        List<String> stale = application().rows();
+        List<String> credits = shop.rows("select * from attribution_customer_journey");
+        shop.execute(change);
 
-        Application.Result windowed = application().once("--start-date", "2026-01-20");
+        done("--start-date", "2026-01-20");
 
-        assertThat(windowed.status()).isEqualTo(1);
-        assertThat(windowed.err()).contains("ihc sums to 3.5, but");
-        assertThat(application().report("channel_reporting.csv")).isEqualTo(report);
+        assertThat(application().rows()).isEqualTo(stale);
+        assertThat(shop.rows("select * from attribution_customer_journey")).isEqualTo(credits);
         assertThat(server.requests()).hasSize(1);
 
         done();
 
-        assertThat(bought(2)).containsExactly("c3");
-        assertThat(application().rows()).contains("Radio,2026-01-03,8,1,40,8,5");
-        done("--start-date", "2026-01-20");
-        assertThat(server.requests()).hasSize(2);
-    }
-
-    @Test
-    void aConversionMovedOutsideTheWindowKeepsItsOldCreditsUntilARunWithoutAWindow() {
-        shop.execute("update conversions set conv_date = '2026-01-02', conv_time = '12:00:00' where conv_id = 'c3'");
-        List<String> stale = application().rows();
-
-        done("--start-date", "2026-01-20");
-        assertThat(application().rows()).isEqualTo(stale);
-
-        done();
-
         assertThat(server.requests()).hasSize(2);
         assertThat(bought(2)).containsExactly("c3");
-        assertThat(shop.rows("select session_id, ihc from attribution_customer_journey where conv_id = 'c3'"))
-                .containsExactly("other|1.0");
+        assertThat(application().rows()).isNotEqualTo(stale);
+        assertThat(shop.rows("select session_id from attribution_customer_journey where conv_id = 'c3' order by 1"))
+                .isEqualTo(shop.rows("select s.session_id from session_sources s join conversions c using (user_id) "
+                        + "where conv_id = 'c3' and s.event_date <= c.conv_date order by 1"));
+        done("--start-date", "2026-01-20");
+        assertThat(server.requests()).hasSize(2);
     }
 
     private void done(String... arguments) {

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What the product must buy, keep and report, computed once more in memory, from nothing but the shop's rows and the
@@ -100,32 +99,32 @@ final class PlainReport {
         return rows;
     }
 
-    /** Whether a session that has credit of a conversion in the shop is gone: then no report may appear. */
-    boolean isShut(GeneratedShop shop) {
-        Set<String> there = shop.sessions().stream().map(Session::id).collect(Collectors.toSet());
-        return shop.conversions().stream().map(conversion -> purchases.get(conversion.id()))
-                .anyMatch(had -> had != null && had.credits() != null && !there.containsAll(had.credits().keySet()));
-    }
-
-    /** The report over all dates: cost, ihc and ihc_revenue of each line, in the lines' order. */
+    /**
+     * The report over all dates: cost, ihc and ihc_revenue of each line, in the lines' order. A cost stands where the shop
+     * has its session today, a credit where its session was when it was sent.
+     */
     TreeMap<Cell, double[]> cells(GeneratedShop shop) {
         Map<String, Cell> places = new LinkedHashMap<>();
-        shop.sessions().forEach(session -> places.put(session.id(), new Cell(
-                session.channel(), session.at().toLocalDate().toString())));
+        shop.sessions().forEach(session -> places.put(session.id(), place(session)));
         TreeMap<Cell, double[]> cells = new TreeMap<>();
         shop.costs().stream().filter(cost -> cost.cost() != null && places.containsKey(cost.session())).forEach(cost ->
                 cells.computeIfAbsent(places.get(cost.session()), cell -> new double[3])[0] += cost.cost());
         for (Conversion conversion : shop.conversions()) {
             Purchase had = purchases.get(conversion.id());
             if (had != null && had.credits() != null) {
-                had.credits().forEach((session, credit) -> {
-                    double[] figures = cells.computeIfAbsent(places.get(session), cell -> new double[3]);
+                had.sent().forEach(session -> {
+                    double credit = had.credits().get(session.id());
+                    double[] figures = cells.computeIfAbsent(place(session), cell -> new double[3]);
                     figures[1] += credit;
                     figures[2] += credit * conversion.revenue();
                 });
             }
         }
         return cells;
+    }
+
+    private static Cell place(Session session) {
+        return new Cell(session.channel(), session.at().toLocalDate().toString());
     }
 
     static boolean isWithin(String date, String start, String end) {
