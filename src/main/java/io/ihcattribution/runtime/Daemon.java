@@ -30,6 +30,7 @@ import io.ihcattribution.ledger.WriteTransactions;
 import io.ihcattribution.report.ModelComparison;
 import io.ihcattribution.report.Publication;
 import io.ihcattribution.report.ReportRows;
+import io.ihcattribution.report.Restatements;
 import io.ihcattribution.report.Sources;
 import io.ihcattribution.report.RunSummary;
 import io.ihcattribution.report.VanishedConversions;
@@ -208,6 +209,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("sources", new Sources());
         main.bind("vanishedConversions", new VanishedConversions(configuration.mostVanished()));
         main.bind("publication", new Publication(ledger, configuration.reportFolder()));
+        main.bind("restatements", new Restatements(configuration.reportFolder()));
         main.bind("reportRows", new ReportRows());
         main.bind("modelRun", new ModelRun(configuration.models()));
         main.bind("modelComparison", new ModelComparison(configuration.models(), configuration.reportFolder()));

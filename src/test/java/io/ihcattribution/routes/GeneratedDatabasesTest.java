@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ihcattribution.report.RunSummary;
+import io.ihcattribution.routes.PlainReport.Causes;
 import io.ihcattribution.routes.PlainReport.Cell;
 import io.ihcattribution.routes.PlainReport.Rules;
 import io.ihcattribution.run.RunRequest;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -106,6 +108,10 @@ class GeneratedDatabasesTest {
 
         String csv(String name) {
             return Application.read(folder.resolve("reports").resolve(name));
+        }
+
+        boolean has(String name) {
+            return Files.exists(folder.resolve("reports").resolve(name));
         }
 
         List<String> table() {
@@ -200,6 +206,7 @@ class GeneratedDatabasesTest {
         String start = window[0];
         String end = window[1];
         Map<String, List<String>> expected = plain.toBuy(shop, start, end, full);
+        List<CSVRecord> published = bench.has("channel_reporting.csv") ? lines(bench.csv("channel_reporting.csv")) : List.of();
         ASKED.clear();
         refuses = !full;
 
@@ -215,6 +222,8 @@ class GeneratedDatabasesTest {
         TreeMap<Cell, double[]> cells = plain.cells(shop);
         requireTable(bench, cells);
         requireCsv(bench.csv("channel_reporting.csv"), cells);
+        requireRestatements(bench, summary.run().id(), published, plain.causes(shop));
+        plain.publish(shop);
         if (!start.isEmpty() || !end.isEmpty()) {
             NavigableMap<Cell, double[]> inWindow = new TreeMap<>(cells);
             inWindow.keySet().removeIf(cell -> !PlainReport.isWithin(cell.date(), start, end));
@@ -238,6 +247,36 @@ class GeneratedDatabasesTest {
                         .isCloseTo(figures[i], within(1e-9 + 1e-12 * figures[i]));
             }
         });
+    }
+
+    /** Every figure that was published before and is written otherwise now, and no other, has its line and its causes. */
+    private static void requireRestatements(
+            Bench bench, String run, List<CSVRecord> published, Map<Cell, Causes> causes) throws IOException {
+        List<String> expected = new ArrayList<>();
+        Map<Cell, CSVRecord> now = new TreeMap<>();
+        lines(bench.csv("channel_reporting.csv")).forEach(line -> now.put(new Cell(line.get(0), line.get(1)), line));
+        for (CSVRecord before : published) {
+            CSVRecord after = now.get(new Cell(before.get(0), before.get(1)));
+            for (int i = 2; i < 5; i++) {
+                if (!(after == null ? "0" : after.get(i)).equals(before.get(i))) {
+                    Causes why = causes.getOrDefault(new Cell(before.get(0), before.get(1)), new Causes(Set.of(), Set.of()));
+                    Set<String> cause = i == 2 ? Set.of("changed cost") : i == 3 ? why.ofIhc() : why.ofRevenue();
+                    expected.add(String.join("|", before.get(0), before.get(1), List.of("cost", "ihc", "ihc_revenue").get(i - 2),
+                            before.get(i), after == null ? "" : after.get(i), new TreeSet<>(cause).toString()));
+                }
+            }
+        }
+        String file = "runs/" + run + "/restatements.csv";
+        assertThat(bench.has(file)).isEqualTo(!expected.isEmpty());
+        if (!expected.isEmpty()) {
+            assertThat(lines(bench.csv(file))).extracting(line -> String.join("|", line.toList().subList(0, 5)) + "|"
+                    + new TreeSet<>(List.of(line.get(5).split("; ")))).isEqualTo(expected);
+        }
+    }
+
+    private static List<CSVRecord> lines(String csv) throws IOException {
+        List<CSVRecord> records = CSVFormat.DEFAULT.parse(new StringReader(csv)).getRecords();
+        return records.subList(1, records.size());
     }
 
     private static void requireCsv(String csv, NavigableMap<Cell, double[]> cells) throws IOException {

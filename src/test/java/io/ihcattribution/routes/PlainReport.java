@@ -40,6 +40,8 @@ final class PlainReport {
 
     private final Rules rules;
     private final Map<String, Purchase> purchases = new HashMap<>();
+    private Map<String, Purchase> publishedPurchases = Map.of();
+    private Map<String, Double> publishedRevenue = Map.of();
 
     PlainReport(Rules rules) {
         this.rules = rules;
@@ -125,6 +127,82 @@ final class PlainReport {
 
     private static Cell place(Session session) {
         return new Cell(session.channel(), session.at().toLocalDate().toString());
+    }
+
+    /** Remembers what has been published. */
+    void publish(GeneratedShop shop) {
+        publishedPurchases = Map.copyOf(purchases);
+        publishedRevenue = revenue(shop);
+    }
+
+    /** Why a line's ihc, and why its ihc_revenue, is not what was published last. */
+    record Causes(Set<String> ofIhc, Set<String> ofRevenue) {}
+
+    /** The causes by line; a line that is not there has not moved. */
+    Map<Cell, Causes> causes(GeneratedShop shop) {
+        Map<String, Double> revenue = revenue(shop);
+        Map<Cell, Causes> causes = new HashMap<>();
+        Map<Cell, Double> revenueMoved = new HashMap<>();
+        Set<String> conversions = new TreeSet<>(purchases.keySet());
+        conversions.addAll(publishedPurchases.keySet());
+        for (String conversion : conversions) {
+            Purchase then = publishedRevenue.containsKey(conversion) ? publishedPurchases.get(conversion) : null;
+            Purchase now = revenue.containsKey(conversion) ? purchases.get(conversion) : null;
+            Map<Cell, Double> moved = new HashMap<>();
+            credited(then).forEach((cell, credit) -> moved.merge(cell, -credit, Double::sum));
+            credited(now).forEach((cell, credit) -> moved.merge(cell, credit, Double::sum));
+            moved.forEach((cell, credit) -> {
+                if (Math.abs(credit) > 1e-6) {
+                    String cause = revenue.containsKey(conversion) ? cause(then, now) : "conversion gone";
+                    at(causes, cell).ofIhc().add(cause);
+                    at(causes, cell).ofRevenue().add(cause);
+                }
+            });
+            if (revenue.containsKey(conversion)) {
+                credited(then).forEach((cell, credit) -> revenueMoved.merge(
+                        cell, credit * (revenue.get(conversion) - publishedRevenue.get(conversion)), Double::sum));
+            }
+        }
+        revenueMoved.forEach((cell, moved) -> {
+            if (Math.abs(moved) > 1e-6 && !at(causes, cell).ofIhc().contains("conversion gone")) {
+                at(causes, cell).ofRevenue().add("changed revenue");
+            }
+        });
+        return causes;
+    }
+
+    private static Causes at(Map<Cell, Causes> causes, Cell cell) {
+        return causes.computeIfAbsent(cell, key -> new Causes(new TreeSet<>(), new TreeSet<>()));
+    }
+
+    private static String cause(Purchase then, Purchase now) {
+        if (then == null || then.credits() == null) {
+            return "new conversion";
+        }
+        if (now == null) {
+            return "changed session";
+        }
+        if (now.credits() == null) {
+            return "failed journey";
+        }
+        if (!then.credits().keySet().containsAll(now.credits().keySet())) {
+            return "late session";
+        }
+        return content(then.sent()).equals(content(now.sent())) ? "changed model" : "changed session";
+    }
+
+    private static Map<Cell, Double> credited(Purchase purchase) {
+        Map<Cell, Double> cells = new HashMap<>();
+        if (purchase != null && purchase.credits() != null) {
+            purchase.sent().forEach(session -> cells.merge(place(session), purchase.credits().get(session.id()), Double::sum));
+        }
+        return cells;
+    }
+
+    private static Map<String, Double> revenue(GeneratedShop shop) {
+        Map<String, Double> revenue = new HashMap<>();
+        shop.conversions().forEach(conversion -> revenue.put(conversion.id(), conversion.revenue()));
+        return revenue;
     }
 
     static boolean isWithin(String date, String start, String end) {
