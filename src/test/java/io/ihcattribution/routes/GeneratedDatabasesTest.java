@@ -32,6 +32,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -334,7 +335,12 @@ class GeneratedDatabasesTest {
             Map<String, Double> credits = new ConcurrentHashMap<>();
             ANSWERS.put(conversion, credits);
             List<String> ids = sessions.stream().map(session -> session.get("session_id").asText()).toList();
-            assertThat(ASKED.put(conversion, ids)).as("%s is sent once a run", conversion).isNull();
+            List<String> lines = sessions.stream().map(s -> PlainReport.line(s.get("session_id").asText(),
+                    s.get("timestamp").asText(), s.get("channel_label").asText(), s.get("holder_engagement").asInt(),
+                    s.get("closer_engagement").asInt(), s.get("impression_interaction").asInt(), s.get("conversion").asInt()))
+                    .toList();
+            // Sent twice in a run, it has its lines twice, and is not what was expected.
+            ASKED.merge(conversion, lines, (first, second) -> Stream.concat(first.stream(), second.stream()).toList());
             if (refuses && random.nextInt(15) == 0) {
                 answer.put("statusCode", 206);
                 errors.addObject().put("conversion_id", conversion).put("statusCode", 406);

@@ -29,7 +29,8 @@ final class GeneratedShop {
 
     record Session(String id, String user, LocalDateTime at, String channel, int holder, int closer, int impression) {}
 
-    record Conversion(String id, String user, LocalDateTime at, double revenue) {}
+    /** @param revenue null where the table says null */
+    record Conversion(String id, String user, LocalDateTime at, Double revenue) {}
 
     /** @param cost null where the table says null */
     record Cost(String session, Double cost) {}
@@ -189,8 +190,12 @@ final class GeneratedShop {
         };
     }
 
-    private double revenue() {
-        return random.nextInt(8) == 0 ? 0 : random.nextInt(100_000) / 100.0;
+    private Double revenue() {
+        return switch (random.nextInt(10)) {
+            case 0 -> null;
+            case 1 -> 0.0;
+            default -> random.nextInt(100_000) / 100.0;
+        };
     }
 
     private static void insert(Connection connection, String table, List<Object[]> rows) throws SQLException {

@@ -4,6 +4,7 @@ import io.ihcattribution.routes.GeneratedShop.Conversion;
 import io.ihcattribution.routes.GeneratedShop.Session;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -38,6 +39,8 @@ final class PlainReport {
     /** What was sent for a conversion, and what came of it. */
     private record Purchase(List<Session> sent, Map<String, Double> credits) {}
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
     private final Rules rules;
     private final Map<String, Purchase> purchases = new HashMap<>();
     private Map<String, Purchase> publishedPurchases = Map.of();
@@ -48,7 +51,7 @@ final class PlainReport {
     }
 
     /**
-     * The journeys that a run over a window has to send.
+     * The journeys that a run over a window has to send: of each session what is sent, in order; see {@link #sent}.
      *
      * @param start the first conversion date, or empty
      * @param end the last conversion date, or empty
@@ -59,9 +62,9 @@ final class PlainReport {
         for (Conversion conversion : shop.conversions()) {
             List<Session> journey = journey(shop, conversion);
             Purchase had = purchases.get(conversion.id());
-            boolean settled = !full && had != null && had.credits() != null && content(had.sent()).equals(content(journey));
+            boolean settled = !full && had != null && had.credits() != null && sent(had.sent()).equals(sent(journey));
             if (isWithin(conversion.at().toLocalDate().toString(), start, end) && !journey.isEmpty() && !settled) {
-                journeys.put(conversion.id(), journey.stream().map(Session::id).toList());
+                journeys.put(conversion.id(), sent(journey));
             }
         }
         return journeys;
@@ -118,7 +121,7 @@ final class PlainReport {
                     double credit = had.credits().get(session.id());
                     double[] figures = cells.computeIfAbsent(place(session), cell -> new double[3]);
                     figures[1] += credit;
-                    figures[2] += credit * conversion.revenue();
+                    figures[2] += credit * revenue(conversion);
                 });
             }
         }
@@ -188,7 +191,7 @@ final class PlainReport {
         if (!then.credits().keySet().containsAll(now.credits().keySet())) {
             return "late session";
         }
-        return content(then.sent()).equals(content(now.sent())) ? "changed model" : "changed session";
+        return sent(then.sent()).equals(sent(now.sent())) ? "changed model" : "changed session";
     }
 
     private static Map<Cell, Double> credited(Purchase purchase) {
@@ -201,8 +204,12 @@ final class PlainReport {
 
     private static Map<String, Double> revenue(GeneratedShop shop) {
         Map<String, Double> revenue = new HashMap<>();
-        shop.conversions().forEach(conversion -> revenue.put(conversion.id(), conversion.revenue()));
+        shop.conversions().forEach(conversion -> revenue.put(conversion.id(), revenue(conversion)));
         return revenue;
+    }
+
+    private static double revenue(Conversion conversion) {
+        return conversion.revenue() == null ? 0 : conversion.revenue();
     }
 
     static boolean isWithin(String date, String start, String end) {
@@ -230,9 +237,18 @@ final class PlainReport {
                 ? journey.subList(journey.size() - rules.maxSessions(), journey.size()) : Collections.emptyList();
     }
 
-    /** What of its sessions is sent; whose they are is not. */
-    private static List<String> content(List<Session> journey) {
-        return journey.stream().map(s -> s.id() + "|" + s.at() + "|" + s.channel() + "|" + s.holder() + s.closer()
-                + s.impression()).toList();
+    /** A session as it is sent, {@code id|time|channel|holder|closer|impression|conversion}. */
+    static String line(String id, String time, String channel, int holder, int closer, int impression, int conversion) {
+        return String.join("|", id, time, channel, "" + holder, "" + closer, "" + impression, "" + conversion);
+    }
+
+    /** What is sent of a journey; whose it is is not. */
+    private static List<String> sent(List<Session> journey) {
+        List<String> lines = new ArrayList<>();
+        for (Session s : journey) {
+            lines.add(line(s.id(), TIME.format(s.at()), s.channel(), s.holder(), s.closer(), s.impression(),
+                    lines.size() == journey.size() - 1 ? 1 : 0));
+        }
+        return lines;
     }
 }
