@@ -83,6 +83,11 @@ public final class Publication {
                 || !ledger.lastReportChecksum().map(sha256::equals).orElse(false);
     }
 
+    /** Whether any report was published, whose figures could be restated. */
+    public boolean hasPublished() {
+        return ledger.lastReportChecksum().isPresent();
+    }
+
     /** What a run's report came to: the checksum, the totals of its period, and the files where they were due. */
     public Published published(Run run, String sha256, Map<String, Object> report) {
         List<String> files = new ArrayList<>();

@@ -35,6 +35,11 @@ public record Run(
         return !trains() && request.steps().attribute();
     }
 
+    /** Whether it comes to every conversion that there is, and so can tell which are gone. */
+    public boolean readsAllConversions() {
+        return attributes() && !isDry() && !hasWindow() && !retriesFailed();
+    }
+
     /** Whether it fills and publishes the report; a run that only counts has nothing to say in one. */
     public boolean reports() {
         return !trains() && !isDry() && request.steps().report();

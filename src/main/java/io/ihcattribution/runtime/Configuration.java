@@ -54,6 +54,7 @@ import java.util.function.Supplier;
  * @param faultPlan the faults that the embedded service shows on request
  * @param models the models that are computed beside IHC
  * @param responseTimeout how long the API may take to answer
+ * @param mostVanished how many of the attributed conversions may vanish between two runs, percent
  */
 record Configuration(
         String databaseUrl, Duration busyTimeout, Duration lease, String apiUrl, String apiKey, String convTypeId,
@@ -61,7 +62,7 @@ record Configuration(
         int requestsPerSecond, Duration retryDelay, Duration retryDelayMax, Duration breakerOpen, String pollEndpoint,
         int pollWindowDays, Path triggerFolder, Duration triggerSettle, Path reportFolder, String host, int port,
         Path parameterFolder, OptionalDouble inactivityHours, FaultPlan faultPlan, ComparedModels models,
-        Duration responseTimeout) {
+        Duration responseTimeout, int mostVanished) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -109,7 +110,8 @@ record Configuration(
                 read.value(OptionalDouble.empty(), () -> inactivityHours(settings)),
                 read.value(FaultPlan.NONE, () -> faultPlan(settings, apiUrl)),
                 read.value(ComparedModels.NONE, () -> models(settings)),
-                read.value(Duration.ZERO, () -> settings.duration("ihc.api.response-timeout")));
+                read.value(Duration.ZERO, () -> settings.duration("ihc.api.response-timeout")),
+                read.value(0, () -> settings.number("ihc.quality.max-vanished", 0, 100)));
         // Read by Camel where the routes name them; checked here, so that a fault names the key.
         read.value(0, () -> settings.number("ihc.api.concurrency", 1, 64));
         read.value(0, () -> settings.number("ihc.api.breaker-calls", 1, 10_000));

@@ -112,6 +112,21 @@ final class Shop {
         }
     }
 
+    /** Does many changes in one transaction, with another database's file at hand under a name. */
+    void attached(String name, Path other, List<String> statements) {
+        try (Connection connection = DriverManager.getConnection(url() + "?busy_timeout=10000");
+                Statement statement = connection.createStatement()) {
+            statement.execute("attach '" + other + "' as " + name);
+            connection.setAutoCommit(false);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     void execute(String sql, Object... parameters) {
         try (Connection connection = DriverManager.getConnection(url() + "?busy_timeout=10000");
                 var statement = connection.prepareStatement(sql)) {
