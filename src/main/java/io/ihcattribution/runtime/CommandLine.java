@@ -49,7 +49,7 @@ public final class CommandLine implements Callable<Integer> {
 
     @Option(names = "--mode", paramLabel = "MODE",
             description = "incremental (default): buy what is not bought yet; full: buy all again; dry-run: count only; "
-                    + "train: see --train.")
+                    + "dry-run-full: count what full would buy; train: see --train.")
     private String mode;
 
     @Option(names = "--steps", paramLabel = "STEPS", description = "attribute, report, or attribute,report (default).")
@@ -126,7 +126,7 @@ public final class CommandLine implements Callable<Integer> {
         }
         RunRequest request = request();
         Settings read = Settings.read(Path.of(""), System.getenv(), settings);
-        try (Daemon daemon = Daemon.start(read, !once)) {
+        try (Daemon daemon = once && request.mode().isDry() ? Daemon.startToRead(read) : Daemon.start(read, !once)) {
             if (once) {
                 return runOnce(daemon, request);
             }
