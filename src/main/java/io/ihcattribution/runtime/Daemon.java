@@ -24,6 +24,7 @@ import io.ihcattribution.ledger.ForeignCommits;
 import io.ihcattribution.ledger.JourneyRowMapper;
 import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.RecordParameters;
+import io.ihcattribution.ledger.ReportCells;
 import io.ihcattribution.ledger.RowsParameters;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.ledger.ShopDatabase;
@@ -234,6 +235,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("auditNames", new AuditNames());
         main.bind("answerParts", new AnswerParts());
         main.bind("answerCheck", new AnswerCheck());
+        main.bind("explanations", new Explanations(new ReportCells(database.reading()), faults));
         main.bind("sources", new Sources());
         main.bind("publication", new Publication(ledger, configuration.reportFolder()));
         main.bind("reportRows", new ReportRows());
