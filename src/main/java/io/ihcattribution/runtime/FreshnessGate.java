@@ -44,17 +44,19 @@ public final class FreshnessGate {
      * The run that was asked for, over a shorter window where its last days are not finished.
      *
      * @param sessionDays the rows of {@code count_sessions_by_day.sql}
-     * @param newestConversions the row of {@code select_newest_conversion_day.sql}
+     * @param conversionDays the rows of {@code select_newest_conversion_days.sql}, the newest first
      * @throws io.ihcattribution.run.UnfinishedDay when it may not be bought
      */
     public RunRequest confine(
-            RunRequest asked, List<Map<String, Object>> sessionDays, Map<String, Object> newestConversion) {
+            RunRequest asked, List<Map<String, Object>> sessionDays, List<Map<String, Object>> conversionDays) {
         List<SessionDay> days = sessionDays.stream()
                 .filter(row -> date(row.get("date")) != null)
                 .map(row -> new SessionDay(date(row.get("date")), ((Number) row.get("sessions")).longValue(),
                         parsed(row.get("newest"), LocalTime::parse)))
                 .toList();
-        Freshness.Verdict verdict = freshness.judge(asked.window(), days, date(newestConversion.get("date")));
+        LocalDate newestConversion = conversionDays.stream().map(row -> date(row.get("date"))).filter(Objects::nonNull)
+                .findFirst().orElse(null);
+        Freshness.Verdict verdict = freshness.judge(asked.window(), days, newestConversion);
         if (verdict.reason() == null) {
             return asked;
         }
