@@ -4,16 +4,15 @@ with figures as (
     select
         2 as part,
         null as conv_id,
-        null as conv_date,
-        null as conv_time,
+        null as converted_at,
         null as revenue,
         null as sessions,
         null as fingerprint,
         null as run_id,
         null as batch_no,
-        s.session_id,
-        s.event_date,
-        s.event_time,
+        cost.session_id,
+        s.event_date as date,
+        coalesce(s.event_date, '') || ' ' || coalesce(s.event_time, '') as started_at,
         s.channel_name,
         null as initializer,
         null as holder,
@@ -27,17 +26,16 @@ with figures as (
     select
         3,
         j.conv_id,
-        c.conv_date,
-        c.conv_time,
+        coalesce(c.conv_date, '') || ' ' || coalesce(c.conv_time, ''),
         coalesce(c.revenue, 0),
         j.sessions,
         j.fingerprint,
         j.run_id,
         j.batch_no,
-        s.session_id,
-        s.event_date,
-        s.event_time,
-        s.channel_name,
+        credit.session_id,
+        substr(credit.started_at, 1, 10),
+        credit.started_at,
+        credit.channel_name,
         credit.initializer,
         credit.holder,
         credit.closer,
@@ -46,14 +44,13 @@ with figures as (
     from conversions c
     join ihc_journey j on j.conv_id = cast(c.conv_id as text) and j.state = 'attributed'
     join attribution_customer_journey credit on credit.conv_id = j.conv_id
-    join session_sources s on s.session_id = credit.session_id
 ),
 named as (
-    -- The one place that says which cell a figure counts in; as fill_channel_reporting.sql says it.
+    -- The one place that says which cell a figure counts in; as fill_report_draft.sql says it.
     select
         figures.*,
         case when trim(coalesce(channel_name, '')) = '' then '(no channel)' else channel_name end as cell_channel,
-        coalesce(nullif(trim(event_date), ''), '(no date)') as cell_date
+        coalesce(nullif(trim(date), ''), '(no date)') as cell_date
     from figures
 ),
 cell_conversions as (
@@ -64,16 +61,14 @@ cell_conversions as (
 select
     1 as part,
     null as conv_id,
-    null as conv_date,
-    null as conv_time,
+    null as converted_at,
     null as revenue,
     null as sessions,
     null as fingerprint,
     null as run_id,
     null as batch_no,
     null as session_id,
-    null as event_date,
-    null as event_time,
+    null as started_at,
     null as channel_name,
     null as initializer,
     null as holder,
@@ -88,16 +83,14 @@ union all
 select
     part,
     conv_id,
-    conv_date,
-    conv_time,
+    converted_at,
     revenue,
     sessions,
     fingerprint,
     run_id,
     batch_no,
     session_id,
-    event_date,
-    event_time,
+    started_at,
     channel_name,
     initializer,
     holder,
@@ -109,4 +102,4 @@ select
 from named
 where (part = 2 and cell_channel = :channel and cell_date = :date)
     or (part = 3 and conv_id in (select conv_id from cell_conversions))
-order by 1, 3, 4, 2, 11, 12, 10
+order by part, converted_at, conv_id, started_at, session_id

@@ -15,7 +15,7 @@ public sealed interface CellRow {
      * @param conversion the conversion
      * @param sessionId the session
      * @param startedAt when it started, UTC
-     * @param channel its channel, as the shop has it
+     * @param channel its channel, as it was sent
      * @param initializer its share of the first phase; null where the answer had none
      * @param holder its share of the middle phase; null where the answer had none
      * @param closer its share of the last phase; null where the answer had none

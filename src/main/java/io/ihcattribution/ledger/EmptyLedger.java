@@ -3,6 +3,9 @@ package io.ihcattribution.ledger;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -24,10 +27,14 @@ final class EmptyLedger implements AutoCloseable {
     /** Makes the tables as the migrations have them. */
     static EmptyLedger make() throws SQLException {
         EmptyLedger ledger = new EmptyLedger();
-        try {
+        try (Statement statement = ledger.keeper.createStatement()) {
+            // The migrations speak of the shop's own tables, too; those of the database come first where both have one.
+            for (Map.Entry<String, List<String>> table : ShopDatabase.TABLES.entrySet()) {
+                statement.execute("create table " + table.getKey() + " (" + String.join(", ", table.getValue()) + ")");
+            }
             ShopDatabase.migrations(new SingleConnectionDataSource(ledger.keeper, true)).migrate();
             return ledger;
-        } catch (RuntimeException e) {
+        } catch (SQLException | RuntimeException e) {
             ledger.close();
             throw e;
         }

@@ -40,19 +40,19 @@ public final class ReportCells {
     private static CellRow row(ResultSet row) throws SQLException {
         return switch (row.getInt("part")) {
             case REPORTED -> new CellRow.Reported(row.getDouble("cost"), row.getDouble("ihc"), row.getDouble("ihc_revenue"));
-            case COST -> new CellRow.Cost(row.getString("session_id"), time(row, "event"), row.getDouble("cost"));
+            case COST -> new CellRow.Cost(row.getString("session_id"), text(row, "started_at"), row.getDouble("cost"));
             default -> new CellRow.Credit(
-                    new CellRow.Conversion(row.getString("conv_id"), time(row, "conv"), row.getDouble("revenue"),
+                    new CellRow.Conversion(row.getString("conv_id"), text(row, "converted_at"), row.getDouble("revenue"),
                             row.getInt("sessions"), row.getString("fingerprint"), row.getString("run_id"),
                             (Integer) row.getObject("batch_no")),
-                    row.getString("session_id"), time(row, "event"), row.getString("channel_name"),
+                    row.getString("session_id"), text(row, "started_at"), text(row, "channel_name"),
                     figure(row, "initializer"), figure(row, "holder"), figure(row, "closer"), row.getDouble("ihc"),
                     row.getDouble("ihc_revenue"), row.getInt("in_cell") == 1);
         };
     }
 
-    private static String time(ResultSet row, String what) throws SQLException {
-        return Objects.toString(row.getString(what + "_date"), "") + " " + Objects.toString(row.getString(what + "_time"), "");
+    private static String text(ResultSet row, String column) throws SQLException {
+        return Objects.toString(row.getString(column), "");
     }
 
     private static Double figure(ResultSet row, String column) throws SQLException {

@@ -40,7 +40,7 @@ public final class ShopDatabase implements AutoCloseable {
     private static final long LEAST_POOL_WAIT_MILLIS = 2_000;
 
     /** What the user's own tables must have. */
-    private static final Map<String, List<String>> TABLES = new LinkedHashMap<>();
+    static final Map<String, List<String>> TABLES = new LinkedHashMap<>();
 
     static {
         TABLES.put("conversions", List.of("conv_id", "user_id", "conv_date", "conv_time", "revenue"));
