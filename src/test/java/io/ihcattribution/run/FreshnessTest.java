@@ -46,7 +46,8 @@ class FreshnessTest {
         assertThatThrownBy(() -> freshness.judge(window(null, 5), days(1_000, 10, 0, 20, 30, 7), null))
                 .hasMessageContaining("2026-01-10 has 7 sessions").hasMessageContaining("0.5").hasMessageContaining("15")
                 .hasMessageContaining("2026-01-06 to 2026-01-09");
-        assertThat(freshness.judge(window(null, 1), days(10, 5), null).reason()).as("days before the first do not count").isNull();
+        assertThatThrownBy(() -> freshness.judge(window(null, 1), days(10, 4), null)).as("days before the first do not count")
+                .hasMessageContaining("10, the median of 2026-01-05 to 2026-01-05");
         assertThat(freshness.judge(window(null, 0), days(1), null).reason()).as("nothing to compare with").isNull();
         assertThat(new Freshness(Unfinished.REFUSE, 0, 4, null).judge(window(null, 1), days(100, 1), null).reason()).isNull();
     }
