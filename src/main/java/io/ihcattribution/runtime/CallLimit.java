@@ -41,8 +41,8 @@ public final class CallLimit {
         }
         if (made + reserved.size() >= most) {
             throw new CallLimitReached("the run may make " + most + " calls (ihc.api.max-calls-per-run) and " + batch
-                    + " would need one more, for calls were repeated or batches halved; what was answered is stored, and a"
-                    + " further run goes on with the rest");
+                    + " would need one more: calls were repeated, batches halved or conversions added. What was answered is"
+                    + " stored, and a further run goes on with the rest");
         }
         reserved.add(batch.number());
     }
