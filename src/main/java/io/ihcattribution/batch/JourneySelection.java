@@ -5,7 +5,6 @@ import io.ihcattribution.journey.Fingerprint;
 import io.ihcattribution.journey.JourneyOutcome;
 import io.ihcattribution.journey.JourneyState;
 import io.ihcattribution.journey.LedgerEntry;
-import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.Run;
 import java.util.Objects;
 
@@ -45,7 +44,7 @@ public final class JourneySelection {
         }
         boolean ofThisRun = run.id().equals(entry.runId());
         return switch (entry.state()) {
-            case ATTRIBUTED -> ofThisRun || run.mode() != Mode.FULL;
+            case ATTRIBUTED -> ofThisRun || !run.buysAll();
             case FAILED -> ofThisRun;
             case REJECTED, UNATTRIBUTABLE -> false;
         };

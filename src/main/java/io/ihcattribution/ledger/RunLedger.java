@@ -1,6 +1,7 @@
 package io.ihcattribution.ledger;
 
 import io.ihcattribution.batch.Batch;
+import io.ihcattribution.run.CallTime;
 import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.Retry;
 import io.ihcattribution.run.Run;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -158,6 +161,28 @@ public final class RunLedger {
         return reading.sql(SqlFile.read("count_api_runs")).query(Integer.class).single() > 0;
     }
 
+    /** The runs whose credits a service computed. */
+    public Set<String> runsOf(String service) {
+        return Set.copyOf(reading.sql(SqlFile.read("select_runs_of_service")).param("service", service).query(String.class).list());
+    }
+
+    /** The calls to the API since the first moment of a day, UTC, every attempt counted. */
+    public long callsSince(LocalDate day) {
+        return reading.sql(SqlFile.read("count_calls_since")).param("since", day.toString()).query(Long.class).single();
+    }
+
+    /** The calls that a run has made so far, every attempt counted. */
+    public long callsOf(Run run) {
+        return reading.sql(SqlFile.read("count_run_calls")).param("runId", run.id()).query(Long.class).single();
+    }
+
+    /** The newest calls of a service that were answered at the first attempt. */
+    public List<CallTime.Call> newestCalls(String service, int most) {
+        return reading.sql(SqlFile.read("select_newest_calls")).param("service", service).param("most", most)
+                .query((rows, number) -> new CallTime.Call(time(rows.getString("sent_at")), time(rows.getString("closed_at"))))
+                .list();
+    }
+
     /** The number of conversions in a window. */
     public long conversionsIn(Window window) {
         return inWindow("count_window_conversions", window).query(Long.class).single();
@@ -223,6 +248,11 @@ public final class RunLedger {
                 row.getString("redistribution"));
         return new Run(row.getString("run_id"), request, row.getString("conv_type_id"),
                 row.getString("redistribution"), Instant.parse(row.getString("started_at")), true);
+    }
+
+    /** A time as the database writes it, {@code YYYY-MM-DD HH:MM:SS}. */
+    private static LocalDateTime time(String text) {
+        return LocalDateTime.parse(text.replace(' ', 'T'));
     }
 
     private static LocalDate date(String text) {

@@ -33,11 +33,14 @@ public final class ShopDatabase implements AutoCloseable {
 
     private static final String SQLITE = "jdbc:sqlite:";
 
+    /** Flyway's own table, there as soon as ours are. */
+    private static final String HISTORY = "ihc_schema_history";
+
     /** The one connection that writes is lent around; the pool itself refuses to wait for less than 250 ms. */
     private static final long LEAST_POOL_WAIT_MILLIS = 2_000;
 
     /** What the user's own tables must have. */
-    private static final Map<String, List<String>> TABLES = new LinkedHashMap<>();
+    static final Map<String, List<String>> TABLES = new LinkedHashMap<>();
 
     static {
         TABLES.put("conversions", List.of("conv_id", "user_id", "conv_date", "conv_time", "revenue"));
@@ -49,11 +52,17 @@ public final class ShopDatabase implements AutoCloseable {
     private final String file;
     private final HikariDataSource writing;
     private final HikariDataSource reading;
+    private final boolean indexed;
+    /** The product's tables, empty, where a database to read has none; null otherwise. */
+    private final EmptyLedger emptyLedger;
 
-    private ShopDatabase(String file, HikariDataSource writing, HikariDataSource reading) {
+    private ShopDatabase(
+            String file, HikariDataSource writing, HikariDataSource reading, boolean indexed, EmptyLedger emptyLedger) {
         this.file = file;
         this.writing = writing;
         this.reading = reading;
+        this.indexed = indexed;
+        this.emptyLedger = emptyLedger;
     }
 
     /**
@@ -65,8 +74,8 @@ public final class ShopDatabase implements AutoCloseable {
      */
     public static ShopDatabase open(String url, Duration busyTimeout) {
         requireFile(url);
-        requireTables(url, busyTimeout);
-        HikariDataSource writing = pool(url, busyTimeout, false);
+        requireTables(url, busyTimeout, false);
+        HikariDataSource writing = pool(url, busyTimeout, false, null);
         try {
             try (Connection connection = writing.getConnection()) {
                 connection.createStatement().execute("pragma journal_mode = wal");
@@ -75,12 +84,48 @@ public final class ShopDatabase implements AutoCloseable {
             try (Connection connection = writing.getConnection()) {
                 indexSessionsByUser(connection);
             }
-            return new ShopDatabase(file(url), writing, pool(url, busyTimeout, true));
+            return new ShopDatabase(file(url), writing, pool(url, busyTimeout, true, null), true, null);
         } catch (SQLException | FlywayException e) {
             writing.close();
             throw new UnusableDatabase("the database " + url + " cannot be used: " + sentence(e), e);
         } catch (RuntimeException e) {
             writing.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the database to read and nothing else: no table is made or migrated, and what tries to write fails. A file
+     * that cannot be written will do. Where the product's tables are missing they read as empty.
+     *
+     * @param url the JDBC URL
+     * @param busyTimeout how long a statement waits for another program that holds the database
+     * @throws UnusableDatabase when it is not there, lacks a table or column, or holds the product's tables as an earlier
+     *     version left them
+     */
+    public static ShopDatabase openToRead(String url, Duration busyTimeout) {
+        requireFile(url);
+        String readable = isOnReadOnlyFolder(url) ? immutable(url) : url;
+        requireTables(readable, busyTimeout, true);
+        EmptyLedger empty = null;
+        HikariDataSource reading = null;
+        try {
+            if (!holdsLedger(readable, busyTimeout)) {
+                empty = EmptyLedger.make();
+            }
+            reading = pool(readable, busyTimeout, true, empty);
+            if (empty == null && migrations(reading).info().pending().length > 0) {
+                throw new UnusableDatabase("the database " + url + " holds this product's tables as an earlier version"
+                        + " left them; a run brings them up to date (--once --steps report makes no call)");
+            }
+            try (Connection connection = reading.getConnection()) {
+                return new ShopDatabase(file(url), reading, reading, hasIndexByUser(connection), empty);
+            }
+        } catch (SQLException | FlywayException e) {
+            close(reading, empty);
+            throw new UnusableDatabase("the database " + url + " cannot be used: " + sentence(e), e);
+        } catch (RuntimeException e) {
+            close(reading, empty);
             throw e;
         }
     }
@@ -105,10 +150,30 @@ public final class ShopDatabase implements AutoCloseable {
         return reading;
     }
 
+    /** Whether an index gives the sessions of a user; without one a query had better read many users at once. */
+    public boolean isIndexed() {
+        return indexed;
+    }
+
+    /** Whether the product's tables are there, rather than read as empty because no run has made them. */
+    public boolean hasLedger() {
+        return emptyLedger == null;
+    }
+
     @Override
     public void close() {
         reading.close();
         writing.close();
+        close(null, emptyLedger);
+    }
+
+    private static void close(HikariDataSource pool, EmptyLedger empty) {
+        if (pool != null) {
+            pool.close();
+        }
+        if (empty != null) {
+            empty.close();
+        }
     }
 
     /** SQLite would make a missing file; an empty database is not what anyone means by a wrong path. */
@@ -123,7 +188,24 @@ public final class ShopDatabase implements AutoCloseable {
         return url.substring(SQLITE.length()).replaceFirst("\\?.*$", "").replaceFirst("^file:", "");
     }
 
-    private static HikariDataSource pool(String url, Duration busyTimeout, boolean readOnly) {
+    /**
+     * Whether neither the file nor its folder can be written: SQLite then cannot make the files that it wants beside one in
+     * WAL mode. Such a file that has no log beside it does not change, and is read as it is.
+     */
+    private static boolean isOnReadOnlyFolder(String url) {
+        Path file = Path.of(file(url)).toAbsolutePath();
+        return !Files.isWritable(file) && !Files.isWritable(file.getParent())
+                && !Files.exists(Path.of(file + "-wal")) && !url.contains("immutable=");
+    }
+
+    private static String immutable(String url) {
+        String path = url.substring(SQLITE.length());
+        // As a URI, in which these mean something else.
+        String uri = path.startsWith("file:") ? path : "file:" + path.replace("%", "%25").replace("#", "%23");
+        return SQLITE + uri + (uri.contains("?") ? "&" : "?") + "immutable=1";
+    }
+
+    private static HikariDataSource pool(String url, Duration busyTimeout, boolean readOnly, EmptyLedger empty) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(readOnly ? "reading" : "writing");
         config.setJdbcUrl(url);
@@ -136,6 +218,10 @@ public final class ShopDatabase implements AutoCloseable {
         config.setMaxLifetime(0);
         config.setReadOnly(readOnly);
         config.addDataSourceProperty("busy_timeout", Long.toString(busyTimeout.toMillis()));
+        if (empty != null) {
+            // SQLite looks for a table in the database first, then in what is attached to it.
+            config.setConnectionInitSql(empty.attachment());
+        }
         if (readOnly) {
             config.addDataSourceProperty("open_mode", "1");
         } else {
@@ -146,10 +232,8 @@ public final class ShopDatabase implements AutoCloseable {
     }
 
     /** Without a pool, which would try for long to connect to what is no database. */
-    private static void requireTables(String url, Duration busyTimeout) {
-        Properties properties = new Properties();
-        properties.setProperty("busy_timeout", Long.toString(busyTimeout.toMillis()));
-        try (Connection connection = DriverManager.getConnection(url, properties)) {
+    private static void requireTables(String url, Duration busyTimeout, boolean readOnly) {
+        try (Connection connection = DriverManager.getConnection(url, properties(busyTimeout, readOnly))) {
             requireTables(url, connection.getMetaData());
         } catch (SQLException e) {
             throw new UnusableDatabase("the database " + url + " cannot be used: " + sentence(e), e);
@@ -172,6 +256,22 @@ public final class ShopDatabase implements AutoCloseable {
         }
     }
 
+    private static Properties properties(Duration busyTimeout, boolean readOnly) {
+        Properties properties = new Properties();
+        properties.setProperty("busy_timeout", Long.toString(busyTimeout.toMillis()));
+        if (readOnly) {
+            properties.setProperty("open_mode", "1");
+        }
+        return properties;
+    }
+
+    private static boolean holdsLedger(String url, Duration busyTimeout) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, properties(busyTimeout, true));
+                ResultSet tables = connection.getMetaData().getTables(null, null, HISTORY, null)) {
+            return tables.next();
+        }
+    }
+
     private static Set<String> columns(DatabaseMetaData metaData, String table) throws SQLException {
         Set<String> columns = new LinkedHashSet<>();
         try (ResultSet rows = metaData.getColumns(null, null, table, null)) {
@@ -185,15 +285,18 @@ public final class ShopDatabase implements AutoCloseable {
     }
 
     private static void migrate(DataSource dataSource) {
-        Flyway.configure()
+        migrations(dataSource).migrate();
+    }
+
+    static Flyway migrations(DataSource dataSource) {
+        return Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/migration/sqlite")
-                .table("ihc_schema_history")
+                .table(HISTORY)
                 // The user's tables are there before us: a database that is not empty is a beginning like any other.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .load()
-                .migrate();
+                .load();
     }
 
     /** The one thing that is added to a table of the user's, and only where no index of theirs serves. */
@@ -204,16 +307,23 @@ public final class ShopDatabase implements AutoCloseable {
                 return;
             }
         }
-        try (ResultSet indexes = connection.getMetaData().getIndexInfo(null, null, "session_sources", false, true)) {
-            while (indexes.next()) {
-                if (indexes.getInt("ORDINAL_POSITION") <= 1 && "user_id".equalsIgnoreCase(indexes.getString("COLUMN_NAME"))) {
-                    return;
-                }
-            }
+        if (hasIndexByUser(connection)) {
+            return;
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute(SqlFile.read("sqlite/create_session_sources_user_index"));
         }
+    }
+
+    private static boolean hasIndexByUser(Connection connection) throws SQLException {
+        try (ResultSet indexes = connection.getMetaData().getIndexInfo(null, null, "session_sources", false, true)) {
+            while (indexes.next()) {
+                if (indexes.getInt("ORDINAL_POSITION") <= 1 && "user_id".equalsIgnoreCase(indexes.getString("COLUMN_NAME"))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static String sentence(Exception e) {

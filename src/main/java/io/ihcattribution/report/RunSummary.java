@@ -3,6 +3,7 @@ package io.ihcattribution.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.ihcattribution.run.Forecast;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunCounts;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param version the product's version
  * @param settings the settings it ran with, without secrets
  * @param training what it learned; null where it did not train
+ * @param forecast what it would buy; null where it is no dry run
  */
 public record RunSummary(
         Run run,
@@ -31,7 +33,8 @@ public record RunSummary(
         Instant endedAt,
         String version,
         Map<String, String> settings,
-        TrainingNote training) {
+        TrainingNote training,
+        Forecast forecast) {
 
     /** The most conversions without credits that a summary lists; the ledger has all. */
     public static final int MOST_LISTED = 1_000;
@@ -61,7 +64,7 @@ public record RunSummary(
                 run.id(), "completed", run.request().source().toString(), run.request().name(), run.mode().word(),
                 run.request().steps().toString(), text(run.window().start()), text(run.window().end()), run.convTypeId(),
                 run.redistribution().isEmpty() ? null : run.redistribution(), run.startedAt().toString(),
-                endedAt.toString(), counts, published, unattributed, version, settings, training);
+                endedAt.toString(), counts, published, unattributed, version, settings, training, forecast);
     }
 
     /**
@@ -85,6 +88,7 @@ public record RunSummary(
      * @param version the product's version
      * @param settings the settings it ran with, without secrets
      * @param training what it learned, where it trained
+     * @param forecast what it would buy, where it is a dry run
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RunFile(
@@ -92,12 +96,11 @@ public record RunSummary(
             String endDate, String convTypeId, @JsonRawValue String redistribution, String startedAt, String endedAt,
             RunCounts counts,
             @JsonProperty("report") Published report, List<RunCounts.Unattributed> unattributed, String version,
-            Map<String, String> settings, TrainingNote training) {}
+            Map<String, String> settings, TrainingNote training, Forecast forecast) {}
 
     /** The summary as lines for a terminal. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        String verb = run.isDry() ? "would send " : "sent ";
         line(text, "run", run.id() + (run.resumed() ? " (taken up again)" : "") + ", " + run.mode() + ", conversions "
                 + run.window().label().replace("_", " to "));
         if (training != null) {
@@ -111,10 +114,12 @@ public record RunSummary(
         if (unread() > 0) {
             line(text, "NOT READ", number(unread()) + " conversions: their conv_id is missing or cannot be read");
         }
-        line(text, "journeys", verb + number(counts.journeysSent()));
-        line(text, "sessions", verb + number(counts.sessionsSent()));
-        line(text, "requests", (run.isDry() ? "would make " : "") + number(counts.requests()));
-        if (!run.isDry()) {
+        if (forecast != null) {
+            ForecastText.lines(forecast).forEach((label, value) -> line(text, label, value));
+        } else if (!run.isDry()) {
+            line(text, "journeys", "sent " + number(counts.journeysSent()));
+            line(text, "sessions", "sent " + number(counts.sessionsSent()));
+            line(text, "requests", number(counts.requests()));
             line(text, "revenue", money(counts.attributedRevenue()) + " attributed");
         }
         if (published != null) {

@@ -11,6 +11,8 @@ public enum Mode {
     FULL("full"),
     /** Those of an incremental run, but counted only: nothing is sent or written. */
     DRY_RUN("dry-run"),
+    /** All, but counted only. */
+    DRY_RUN_FULL("dry-run-full"),
     /** None: it learns the embedded service's parameters from all of them. */
     TRAIN("train");
 
@@ -23,6 +25,11 @@ public enum Mode {
     /** The word that settings and trigger files use. */
     public String word() {
         return word;
+    }
+
+    /** Whether nothing is sent or written. */
+    public boolean isDry() {
+        return this == DRY_RUN || this == DRY_RUN_FULL;
     }
 
     /** @throws IllegalArgumentException when it is none of the words */

@@ -52,7 +52,12 @@ public record Run(
 
     /** Whether it only counts. */
     public boolean isDry() {
-        return request.mode() == Mode.DRY_RUN;
+        return request.mode().isDry();
+    }
+
+    /** Whether it buys what is bought already, too. */
+    public boolean buysAll() {
+        return request.mode() == Mode.FULL || request.mode() == Mode.DRY_RUN_FULL;
     }
 
     /** Whether its window asks for a report of its own beside the one over all dates. */

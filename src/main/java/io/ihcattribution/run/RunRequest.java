@@ -34,6 +34,11 @@ public record RunRequest(
         this(source, name, window, convTypeId, mode, steps, Retry.NONE, null);
     }
 
+    /** The same over another window. */
+    public RunRequest over(Window other) {
+        return new RunRequest(source, name, other, convTypeId, mode, steps, retry, redistribution);
+    }
+
     /**
      * Reads the keys of a request; each is optional.
      *

@@ -1,5 +1,8 @@
 package io.ihcattribution.runtime;
 
+import io.ihcattribution.explain.Cell;
+import io.ihcattribution.ledger.ReportCells;
+import io.ihcattribution.ledger.ShopDatabase;
 import io.ihcattribution.report.RunSummary;
 import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.RunRequest;
@@ -49,7 +52,7 @@ public final class CommandLine implements Callable<Integer> {
 
     @Option(names = "--mode", paramLabel = "MODE",
             description = "incremental (default): buy what is not bought yet; full: buy all again; dry-run: count only; "
-                    + "train: see --train.")
+                    + "dry-run-full: count what full would buy; train: see --train.")
     private String mode;
 
     @Option(names = "--steps", paramLabel = "STEPS", description = "attribute, report, or attribute,report (default).")
@@ -66,6 +69,19 @@ public final class CommandLine implements Callable<Integer> {
             description = "Learn the embedded IHC service's parameters for --conv-type-id from the window's journeys, "
                     + "write their file into ihc.embedded.parameters-dir, print the report, and exit.")
     private boolean train;
+
+    @Option(names = "--explain",
+            description = "Say what the report's cell of --channel and --date is made of, and exit.")
+    private boolean explain;
+
+    @Option(names = "--channel", paramLabel = "NAME", description = "With --explain: the channel, as the report names it.")
+    private String channel;
+
+    @Option(names = "--date", paramLabel = "YYYY-MM-DD", description = "With --explain: the date.")
+    private String date;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "With --explain: text (default) or json.")
+    private String format;
 
     @Option(names = "--make-sample", paramLabel = "FILE",
             description = "Make a sample shop's database there, replacing one that is there, and exit.")
@@ -118,6 +134,10 @@ public final class CommandLine implements Callable<Integer> {
         if (sample != null) {
             return makeSample();
         }
+        if (explain) {
+            return explain();
+        }
+        requireNone("--explain", "--channel", channel, "--date", date, "--format", format);
         if (train) {
             requireNoOther("--mode", mode);
             requireNoOther("--steps", steps);
@@ -126,7 +146,7 @@ public final class CommandLine implements Callable<Integer> {
         }
         RunRequest request = request();
         Settings read = Settings.read(Path.of(""), System.getenv(), settings);
-        try (Daemon daemon = Daemon.start(read, !once)) {
+        try (Daemon daemon = once && request.mode().isDry() ? Daemon.startToRead(read) : Daemon.start(read, !once)) {
             if (once) {
                 return runOnce(daemon, request);
             }
@@ -159,6 +179,42 @@ public final class CommandLine implements Callable<Integer> {
         spec.commandLine().getOut().printf(Locale.ROOT, "%s: %,d users, %,d conversions, %,d sessions, %,d of them with a cost%n",
                 sample, counts.users(), counts.conversions(), counts.sessions(), counts.costs());
         return picocli.CommandLine.ExitCode.OK;
+    }
+
+    /** Reads the database and nothing else, so that a run may be under way meanwhile. */
+    private int explain() {
+        boolean json = "json".equals(format);
+        if (format != null && !json && !format.equals("text")) {
+            throw new ParameterException(spec.commandLine(), "--format: \"" + format + "\" is not one of text, json");
+        }
+        if (once || train) {
+            throw new ParameterException(spec.commandLine(), "--explain and a run exclude each other");
+        }
+        Cell cell;
+        try {
+            cell = Cell.of(channel, date);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
+        }
+        Configuration configuration = Configuration.of(Settings.read(Path.of(""), System.getenv(), settings));
+        try (ShopDatabase database = ShopDatabase.openToRead(configuration.databaseUrl(), configuration.busyTimeout())) {
+            if (!database.hasLedger()) {
+                throw new IllegalStateException("no run has come to the database yet, so that there is no report to explain");
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            boolean known = new Explanations(new ReportCells(database.reading()), new Faults())
+                    .explain(cell, json, out, Integer.MAX_VALUE);
+            out.flush();
+            return known ? picocli.CommandLine.ExitCode.OK : picocli.CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private void requireNone(String of, String... optionsAndValues) {
+        for (int i = 0; i < optionsAndValues.length; i += 2) {
+            if (optionsAndValues[i + 1] != null) {
+                throw new ParameterException(spec.commandLine(), optionsAndValues[i] + " belongs to " + of);
+            }
+        }
     }
 
     private void requireNoOther(String option, String value) {

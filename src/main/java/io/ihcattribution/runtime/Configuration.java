@@ -10,15 +10,20 @@ import io.ihcattribution.model.Redistribution;
 import io.ihcattribution.model.RedistributionDirection;
 import io.ihcattribution.model.RedistributionParameter;
 import io.ihcattribution.model.RedistributionRule;
+import io.ihcattribution.run.CallAllowance;
+import io.ihcattribution.run.Freshness;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -55,6 +60,8 @@ import java.util.function.Supplier;
  * @param models the models that are computed beside IHC
  * @param responseTimeout how long the API may take to answer
  * @param mostVanished how many of the attributed conversions may vanish between two runs, percent
+ * @param allowance the calls that may be made
+ * @param freshness which windows may be bought
  */
 record Configuration(
         String databaseUrl, Duration busyTimeout, Duration lease, String apiUrl, String apiKey, String convTypeId,
@@ -62,7 +69,7 @@ record Configuration(
         int requestsPerSecond, Duration retryDelay, Duration retryDelayMax, Duration breakerOpen, String pollEndpoint,
         int pollWindowDays, Path triggerFolder, Duration triggerSettle, Path reportFolder, String host, int port,
         Path parameterFolder, OptionalDouble inactivityHours, FaultPlan faultPlan, ComparedModels models,
-        Duration responseTimeout, int mostVanished) {
+        Duration responseTimeout, int mostVanished, CallAllowance allowance, Freshness freshness) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -111,7 +118,13 @@ record Configuration(
                 read.value(FaultPlan.NONE, () -> faultPlan(settings, apiUrl)),
                 read.value(ComparedModels.NONE, () -> models(settings)),
                 read.value(Duration.ZERO, () -> settings.duration("ihc.api.response-timeout")),
-                read.value(0, () -> settings.number("ihc.quality.max-vanished", 0, 100)));
+                read.value(0, () -> settings.number("ihc.quality.max-vanished", 0, 100)),
+                new CallAllowance(
+                        read.value(0, () -> settings.number("ihc.api.monthly-calls", 0, 1_000_000_000)),
+                        read.value(0, () -> settings.number("ihc.api.max-calls-per-run", 0, 1_000_000_000)),
+                        read.value(1, () -> settings.number("ihc.api.concurrency", 1, 64)),
+                        read.value(0, () -> settings.number("ihc.api.requests-per-second", 0, 10_000))),
+                freshness(settings, read));
         // Read by Camel where the routes name them; checked here, so that a fault names the key.
         read.value(0, () -> settings.number("ihc.api.concurrency", 1, 64));
         read.value(0, () -> settings.number("ihc.api.breaker-calls", 1, 10_000));
@@ -245,6 +258,23 @@ record Configuration(
                     + "embedded service only, so empty one of the two"));
         }
         return plan;
+    }
+
+    private static Freshness freshness(Settings settings, Reading read) {
+        return new Freshness(
+                Freshness.Unfinished.valueOf(read.value("off",
+                        () -> settings.choice("ihc.freshness.unfinished", "off", "refuse", "shorten")).toUpperCase(Locale.ROOT)),
+                read.value(0.0, () -> settings.figure("ihc.freshness.min-share", 0, 1)),
+                read.value(1, () -> settings.number("ihc.freshness.median-days", 1, 365)),
+                read.value(null, () -> timeOfDay(settings, "ihc.freshness.complete-after")));
+    }
+
+    private static LocalTime timeOfDay(Settings settings, String key) {
+        try {
+            return settings.text(key).isEmpty() ? null : LocalTime.parse(settings.text(key));
+        } catch (DateTimeParseException e) {
+            throw settings.fault(key, "a time of day, such as 22:00, or nothing");
+        }
     }
 
     private static ComparedModels models(Settings settings) {

@@ -24,6 +24,7 @@ import io.ihcattribution.ledger.ForeignCommits;
 import io.ihcattribution.ledger.JourneyRowMapper;
 import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.RecordParameters;
+import io.ihcattribution.ledger.ReportCells;
 import io.ihcattribution.ledger.RowsParameters;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.ledger.ShopDatabase;
@@ -78,6 +79,9 @@ public final class Daemon implements AutoCloseable {
 
     static final String INTERRUPTED = ".interrupted";
 
+    /** A page for a database without an index on users, in which each page would read all sessions anew. */
+    private static final int ALL_AT_ONCE = 1_000_000_000;
+
     private final Main main = new Main();
     private final ShopDatabase database;
     private final AnswerLimits answerLimits;
@@ -97,13 +101,32 @@ public final class Daemon implements AutoCloseable {
      * @throws io.ihcattribution.ledger.UnusableDatabase when the database cannot be used
      */
     public static Daemon start(Settings settings, boolean watching) {
+        return start(settings, watching, false);
+    }
+
+    /**
+     * Starts the process for dry runs: it writes nothing, neither into the database, whose tables it does not even make,
+     * nor into a folder.
+     *
+     * @throws InvalidSettings when a setting or the routes' folder cannot be used
+     * @throws io.ihcattribution.ledger.UnusableDatabase when the database cannot be used
+     */
+    public static Daemon startToRead(Settings settings) {
+        return start(settings, false, true);
+    }
+
+    private static Daemon start(Settings settings, boolean watching, boolean readOnly) {
         Configuration configuration = Configuration.of(settings);
         requireRoutes(settings);
         int port = port(configuration, watching);
-        ShopDatabase database = ShopDatabase.open(configuration.databaseUrl(), configuration.busyTimeout());
+        ShopDatabase database = readOnly
+                ? ShopDatabase.openToRead(configuration.databaseUrl(), configuration.busyTimeout())
+                : ShopDatabase.open(configuration.databaseUrl(), configuration.busyTimeout());
         Daemon daemon = new Daemon(database, new AnswerLimits(configuration.responseTimeout()));
         try {
-            makeFolders(configuration, watching, new RunLedger(database.writing(), database.reading(), Clock.systemUTC()));
+            if (!readOnly) {
+                makeFolders(configuration, watching, new RunLedger(database.writing(), database.reading(), Clock.systemUTC()));
+            }
             daemon.bind(configuration, settings, watching);
             daemon.main.setDefaultPropertyPlaceholderLocation("false");
             daemon.main.setOverrideProperties(properties(configuration, settings, port, watching));
@@ -165,10 +188,12 @@ public final class Daemon implements AutoCloseable {
         Progress progress = new Progress(clock);
         Waits waits = new Waits(System::nanoTime);
         DatabaseWait databaseWait = new DatabaseWait(faults, waits);
+        String service = configuration.isEmbedded() ? Runs.EMBEDDED : "api";
         Runs runs = new Runs(ledger, lease, progress, faults, waits, databaseWait, clock, main::getCamelContext,
-                configuration.isEmbedded() ? Runs.EMBEDDED : "api", configuration.convTypeId(),
+                service, configuration.convTypeId(),
                 configuration.redistribution(), configuration.triggerFolder(), watching, version(), withoutSecrets(settings));
         RequestLimits limits = new RequestLimits(configuration.limits());
+        JourneySelection selection = new JourneySelection(configuration.isEmbedded() ? Runs.EMBEDDED : "");
         IhcApi api = new IhcApi(configuration.apiKey(), json, clock);
 
         // The names by which the routes know them.
@@ -194,9 +219,13 @@ public final class Daemon implements AutoCloseable {
         main.bind("triggerFile", new TriggerFile());
         main.bind("schedule", new Schedule(
                 configuration.pollWindowDays(), clock, new ForeignCommits(database.writing()), runs));
-        main.bind("conversionPages", new ConversionPages(configuration.pageSize(), runs));
+        main.bind("conversionPages", new ConversionPages(database.isIndexed() ? configuration.pageSize() : ALL_AT_ONCE, runs));
         main.bind("journeyAssembler", new JourneyAssembler(configuration.rules()));
-        main.bind("journeySelection", new JourneySelection(configuration.isEmbedded() ? Runs.EMBEDDED : ""));
+        main.bind("journeySelection", selection);
+        main.bind("forecasts", new Forecasts(ledger, selection, configuration.limits(), configuration.allowance(), service,
+                progress, clock));
+        main.bind("callLimit", new CallLimit(ledger, configuration.allowance().maxCallsPerRun()));
+        main.bind("freshness", new FreshnessGate(configuration.freshness()));
         main.bind("batchAggregation", new BatchAggregation(limits));
         main.bind("batchNumbers", new BatchNumbers(ledger));
         main.bind("requestLimits", limits);
@@ -208,6 +237,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("auditNames", new AuditNames());
         main.bind("answerParts", new AnswerParts());
         main.bind("answerCheck", new AnswerCheck());
+        main.bind("explanations", new Explanations(new ReportCells(database.reading()), faults));
         main.bind("sources", new Sources());
         main.bind("vanishedConversions", new VanishedConversions(configuration.mostVanished()));
         main.bind("publication", new Publication(ledger, configuration.reportFolder()));

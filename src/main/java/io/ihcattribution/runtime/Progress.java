@@ -2,6 +2,7 @@ package io.ihcattribution.runtime;
 
 import io.ihcattribution.api.CheckedAnswer;
 import io.ihcattribution.batch.Batch;
+import io.ihcattribution.run.Forecast;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,28 +41,17 @@ public final class Progress {
     public synchronized void stored(CheckedAnswer answer) {
         failed += answer.failed();
         add(answer.batch());
-        say("attributed");
+        say();
     }
 
-    /** A batch of a dry run was counted. */
-    public synchronized void counted(Batch batch) {
-        add(batch);
-        say("counted");
-    }
-
-    /** The journeys of this process's run so far. */
-    public synchronized long journeys() {
-        return journeys;
-    }
-
-    /** The sessions of those. */
-    public synchronized long sessions() {
-        return sessions;
-    }
-
-    /** The batches of those. */
-    public synchronized long batches() {
-        return requests;
+    /** So much was counted before anything is sent. */
+    public synchronized void counted(Forecast.Amount amount) {
+        Instant now = clock.instant();
+        if (Duration.between(said, now).compareTo(PAUSE) >= 0) {
+            said = now;
+            LOG.info("counted {} journeys ({} sessions, {} requests) of at most {} conversions", amount.journeys(),
+                    amount.sessions(), amount.requests(), conversions);
+        }
     }
 
     private void add(Batch batch) {
@@ -70,11 +60,11 @@ public final class Progress {
         requests++;
     }
 
-    private void say(String verb) {
+    private void say() {
         Instant now = clock.instant();
         if (Duration.between(said, now).compareTo(PAUSE) >= 0) {
             said = now;
-            LOG.info("{} {} journeys ({} sessions, {} requests) of at most {} conversions{}", verb, journeys, sessions,
+            LOG.info("attributed {} journeys ({} sessions, {} requests) of at most {} conversions{}", journeys, sessions,
                     requests, conversions, failed == 0 ? "" : "; " + failed + " failed");
         }
     }

@@ -9,6 +9,7 @@ import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.report.Published;
 import io.ihcattribution.report.RunSummary;
 import io.ihcattribution.report.TrainingNote;
+import io.ihcattribution.run.Forecast;
 import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunCounts;
@@ -105,14 +106,20 @@ public final class Runs {
     private Run beginOrTakeUp(RunRequest request) {
         String type = request.convTypeId() == null ? convTypeId : request.convTypeId();
         String sent = request.redistribution() == null ? redistribution : request.redistribution();
-        if (request.mode() == Mode.DRY_RUN) {
+        if (request.mode().isDry()) {
+            requireSameService(request);
             progress.begin(ledger.conversionsIn(request.window()));
             return new Run("dry-run", request, type, sent, clock.instant(), false);
         }
         lease.take();
         database.over();
         waits.over(OTHER_PROCESS);
-        requireSameService(request);
+        try {
+            requireSameService(request);
+        } catch (IllegalStateException e) {
+            lease.release();
+            throw e;
+        }
         Run run = ledger.unfinished().stream()
                 .filter(unfinished -> asksTheSame(unfinished, request, type, sent))
                 .findFirst()
@@ -126,12 +133,15 @@ public final class Runs {
 
     /** Estimates must not take the place of what was paid for because a variable was not set. */
     private void requireSameService(RunRequest request) {
-        if (service.equals(EMBEDDED) && request.mode() == Mode.INCREMENTAL && request.steps().attribute()
+        if (service.equals(EMBEDDED) && isIncremental(request.mode()) && request.steps().attribute()
                 && ledger.holdsCreditsOfTheApi()) {
-            lease.release();
             throw new IllegalStateException("the database holds credits that were bought from the API, but ihc.api.url is"
                     + " empty: the embedded service's estimates would replace them. Set ihc.api.url, or ask for mode full");
         }
+    }
+
+    private static boolean isIncremental(Mode mode) {
+        return mode == Mode.INCREMENTAL || mode == Mode.DRY_RUN;
     }
 
     /** The unfinished runs that nothing else will ask for again; none in a process that runs once. */
@@ -158,7 +168,7 @@ public final class Runs {
             String reason = fault instanceof CallNotPermittedException && outageReason != null
                     ? outageReason : faults.sentence(fault);
             stopped = new RunStopped((outage ? "the API has not answered for long: " : "") + reason, outage, fault);
-            if (outage || fault instanceof ApiAccessDenied) {
+            if (outage || fault instanceof ApiAccessDenied || fault instanceof CallLimitReached) {
                 LOG.error("run {} stops: {}", run.id(), stopped.getMessage());
             } else {
                 LOG.error("run {} stops: {}", run.id(), stopped.getMessage(), fault);
@@ -250,9 +260,10 @@ public final class Runs {
      *
      * @param published what its report came to, or null where it makes none
      * @param trained what its training came to, or null where it has none
+     * @param forecast what a dry run has counted, or null where nothing was
      */
-    public RunSummary complete(Run run, Published published, ParameterTraining.Trained trained) {
-        RunSummary summary = summary(run, published, trained);
+    public RunSummary complete(Run run, Published published, ParameterTraining.Trained trained, Forecast forecast) {
+        RunSummary summary = summary(run, published, trained, run.isDry() ? forecast : null);
         if (!run.isDry()) {
             ledger.complete(run, published == null ? null : published.sha256());
             lease.release();
@@ -298,15 +309,15 @@ public final class Runs {
                 ? told : new RunStopped(faults.sentence(fault), faults.isResumable(fault), fault);
     }
 
-    private RunSummary summary(Run run, Published published, ParameterTraining.Trained trained) {
+    private RunSummary summary(Run run, Published published, ParameterTraining.Trained trained, Forecast forecast) {
         RunCounts counts = run.isDry()
-                ? new RunCounts(ledger.conversionsIn(run.window()), 0, 0, 0, 0, progress.journeys(), progress.sessions(),
-                        progress.batches(), 0)
+                ? new RunCounts(ledger.conversionsIn(run.window()), 0, 0, 0, 0, 0, 0, 0, 0)
                 : ledger.counts(run);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new RunSummary(run, counts, published, ledger.unattributed(run.window(), RunSummary.MOST_LISTED),
                 now, version, settings,
-                trained == null ? null : new TrainingNote(trained.file().toString(), trained.report()));
+                trained == null ? null : new TrainingNote(trained.file().toString(), trained.report()),
+                forecast);
     }
 
     private Run takeUp(Run run) {

@@ -79,6 +79,11 @@ final class Application {
         return new Result(status, out.toString(), err.toString());
     }
 
+    /** Makes the product's tables, as any start does but that of a dry run. */
+    void makeTables() {
+        daemon().close();
+    }
+
     /** Starts the daemon. */
     Daemon daemon() {
         return Daemon.start(Settings.read(Path.of(""), Map.of(), settings), true);

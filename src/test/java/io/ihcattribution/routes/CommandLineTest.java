@@ -250,39 +250,6 @@ class CommandLineTest {
         }
     }
 
-    @Test
-    void aDryRunCountsMakesNoCallAndWritesNothing() {
-        Shop shop = simpleShop();
-        try (IhcServer server = IhcServer.givingEqualShares()) {
-            Application application = Application.in(folder).calling(server).with("ihc.batch.max-journeys", "1");
-
-            Application.Result result = application.once("--mode", "dry-run");
-
-            assertThat(result.status()).isZero();
-            assertThat(result.out()).containsPattern("journeys +would send 2").containsPattern("sessions +would send 3")
-                    .containsPattern("requests +would make 2").doesNotContain("written");
-            assertThat(server.requests()).isEmpty();
-            assertThat(application.reportFiles()).isEmpty();
-            for (String table
-                    : List.of("ihc_run", "ihc_batch", "ihc_journey", "ihc_lease", "attribution_customer_journey",
-                    "channel_reporting")) {
-                assertThat(shop.rows("select * from " + table)).as(table).isEmpty();
-            }
-
-            application.once("--start-date", "2026-01-02", "--end-date", "2026-01-02");
-            String report = application.report("channel_reporting.csv");
-            List<String> files = application.reportFiles();
-            shop.session("s4", "u3", "2026-01-03 10:00:00", "Search", 9)
-                    .conversion("c3", "u3", "2026-01-03 11:00:00", 1);
-
-            assertThat(application.once("--mode", "dry-run").out()).as("only what is new")
-                    .containsPattern("journeys +would send 1").containsPattern("requests +would make 1");
-            assertThat(application.report("channel_reporting.csv")).isEqualTo(report);
-            assertThat(application.reportFiles()).isEqualTo(files);
-            assertThat(shop.cell("select count(*) from ihc_run")).isEqualTo("1");
-        }
-    }
-
     private Shop simpleShop() {
         return Shop.empty(folder)
                 .session("s1", "u1", "2026-01-01 10:00:00", "Search", 2)

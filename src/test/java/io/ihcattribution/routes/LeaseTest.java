@@ -67,7 +67,7 @@ class LeaseTest {
         Shop shop = Shop.empty(folder).singles(1, "2026-01-01");
         try (IhcServer server = IhcServer.givingEqualShares()) {
             Application application = Application.in(folder).calling(server);
-            assertThat(application.once("--mode", "dry-run").status()).isZero();
+            application.makeTables();
             shop.execute("insert into ihc_lease values ('run', 'elsewhere pid:[1]/17@4711', ?)", Instant.now().toString());
 
             Application.Result refused = application.once();

@@ -29,7 +29,7 @@ class LocalFaultTest {
     @ValueSource(strings = {"equal shares", "refusal", "unavailable"})
     void whatIsPaidForWaitsWhileAnotherProgramHoldsTheDatabase(String answer) throws Exception {
         Shop shop = Shop.empty(folder).singles(6, "2026-01-01");
-        assertThat(Application.in(folder).once("--mode", "dry-run").status()).isZero();
+        Application.in(folder).makeTables();
         try (Connection other = DriverManager.getConnection(shop.url());
                 Statement statement = other.createStatement();
                 IhcServer server = IhcServer.answering((number, request) -> {
@@ -74,7 +74,7 @@ class LocalFaultTest {
         Shop shop = Shop.empty(folder).singles(4, "2026-01-01");
         try (IhcServer server = IhcServer.givingEqualShares()) {
             Application application = Application.in(folder).calling(server);
-            assertThat(application.once("--mode", "dry-run").status()).isZero();
+            application.makeTables();
             shop.execute("create trigger refusal before " + refused + " begin select raise(abort, 'out of order'); end");
 
             Application.Result result = application.once();

@@ -1,0 +1,42 @@
+package io.ihcattribution.explain;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+
+/**
+ * One row of the report.
+ *
+ * @param channel the channel as the report names it
+ * @param date the date as the report has it, {@code YYYY-MM-DD} or {@code (no date)}
+ */
+public record Cell(String channel, String date) {
+
+    /** What the report has where a session has no date. */
+    private static final String NO_DATE = "(no date)";
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
+
+    /** @throws IllegalArgumentException naming what is missing or cannot be used */
+    public static Cell of(String channel, String date) {
+        if (channel == null || channel.isEmpty()) {
+            throw new IllegalArgumentException("channel: is missing; expected a channel_name of the report");
+        }
+        if (date == null || date.isEmpty()) {
+            throw new IllegalArgumentException("date: is missing; expected a date of the report, YYYY-MM-DD");
+        }
+        try {
+            return new Cell(channel, date.equals(NO_DATE) ? date : LocalDate.parse(date, DATE).toString());
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "date: \"" + date + "\" is not a date; expected YYYY-MM-DD, such as 2026-01-31, or " + NO_DATE, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return channel + ", " + date;
+    }
+}

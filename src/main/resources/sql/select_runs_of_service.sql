@@ -1,0 +1,3 @@
+-- grain: one row per run whose credits the service computed
+select run_id from ihc_run
+where service = :service
