@@ -1,6 +1,8 @@
 package io.ihcattribution.runtime;
 
 import io.ihcattribution.batch.BatchLimits;
+import io.ihcattribution.channel.ChannelSettings;
+import io.ihcattribution.channel.InvalidChannelMapping;
 import io.ihcattribution.comparison.ComparedModels;
 import io.ihcattribution.embedded.ConversionTypes;
 import io.ihcattribution.embedded.FaultPlan;
@@ -54,6 +56,7 @@ import java.util.function.Supplier;
  * @param faultPlan the faults that the embedded service shows on request
  * @param models the models that are computed beside IHC
  * @param responseTimeout how long the API may take to answer
+ * @param channels how labels become channels
  */
 record Configuration(
         String databaseUrl, Duration busyTimeout, Duration lease, String apiUrl, String apiKey, String convTypeId,
@@ -61,7 +64,7 @@ record Configuration(
         int requestsPerSecond, Duration retryDelay, Duration retryDelayMax, Duration breakerOpen, String pollEndpoint,
         int pollWindowDays, Path triggerFolder, Duration triggerSettle, Path reportFolder, String host, int port,
         Path parameterFolder, OptionalDouble inactivityHours, FaultPlan faultPlan, ComparedModels models,
-        Duration responseTimeout) {
+        Duration responseTimeout, ChannelSettings channels) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -109,7 +112,8 @@ record Configuration(
                 read.value(OptionalDouble.empty(), () -> inactivityHours(settings)),
                 read.value(FaultPlan.NONE, () -> faultPlan(settings, apiUrl)),
                 read.value(ComparedModels.NONE, () -> models(settings)),
-                read.value(Duration.ZERO, () -> settings.duration("ihc.api.response-timeout")));
+                read.value(Duration.ZERO, () -> settings.duration("ihc.api.response-timeout")),
+                read.value(ChannelSettings.NONE, () -> channels(settings)));
         // Read by Camel where the routes name them; checked here, so that a fault names the key.
         read.value(0, () -> settings.number("ihc.api.concurrency", 1, 64));
         read.value(0, () -> settings.number("ihc.api.breaker-calls", 1, 10_000));
@@ -260,6 +264,20 @@ record Configuration(
         } catch (IllegalArgumentException e) {
             throw new InvalidSettings(List.of("ihc.models: " + e.getMessage()));
         }
+    }
+
+    /** The mapping file is read again at every run; looked at here, so that a faulty one stops the start. */
+    private static ChannelSettings channels(Settings settings) {
+        String file = settings.text("ihc.channels.file");
+        boolean rejects = settings.choice("ihc.channels.unmatched", "keep", "reject").equals("reject");
+        ChannelSettings channels = new ChannelSettings(file.isEmpty() ? null : Path.of(file),
+                Set.copyOf(settings.list("ihc.channels.include")), Set.copyOf(settings.list("ihc.channels.exclude")), rejects);
+        try {
+            channels.rules();
+        } catch (InvalidChannelMapping e) {
+            throw new InvalidSettings(List.of("ihc.channels.file: " + e.getMessage()));
+        }
+        return channels;
     }
 
     /** Reads on past a fault, so that all are reported at once. */

@@ -13,6 +13,7 @@ import io.ihcattribution.api.AnswerParts;
 import io.ihcattribution.api.IhcApi;
 import io.ihcattribution.batch.BatchLimits;
 import io.ihcattribution.batch.JourneySelection;
+import io.ihcattribution.channel.Channels;
 import io.ihcattribution.comparison.ModelRun;
 import io.ihcattribution.embedded.ConversionTypes;
 import io.ihcattribution.embedded.EmbeddedIhc;
@@ -166,6 +167,7 @@ public final class Daemon implements AutoCloseable {
         Runs runs = new Runs(ledger, lease, progress, faults, waits, databaseWait, clock, main::getCamelContext,
                 configuration.isEmbedded() ? Runs.EMBEDDED : "api", configuration.convTypeId(),
                 configuration.redistribution(), configuration.triggerFolder(), watching, version(), withoutSecrets(settings));
+        Channels channels = new Channels(configuration.channels());
         RequestLimits limits = new RequestLimits(configuration.limits());
         IhcApi api = new IhcApi(configuration.apiKey(), json, clock);
 
@@ -193,7 +195,8 @@ public final class Daemon implements AutoCloseable {
         main.bind("schedule", new Schedule(
                 configuration.pollWindowDays(), clock, new ForeignCommits(database.writing()), runs));
         main.bind("conversionPages", new ConversionPages(configuration.pageSize(), runs));
-        main.bind("journeyAssembler", new JourneyAssembler(configuration.rules()));
+        main.bind("journeyAssembler", new JourneyAssembler(configuration.rules(), channels));
+        main.bind("channels", channels);
         main.bind("journeySelection", new JourneySelection(configuration.isEmbedded() ? Runs.EMBEDDED : ""));
         main.bind("batchAggregation", new BatchAggregation(limits));
         main.bind("batchNumbers", new BatchNumbers(ledger));
