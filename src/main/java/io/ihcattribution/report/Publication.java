@@ -92,7 +92,7 @@ public final class Publication {
                 files.add(folder.resolve("channel_reporting_" + run.window().label() + ".csv").toString());
             }
         }
-        return new Published(sha256, totals(report), files);
+        return new Published(sha256, totals(report), files, null);
     }
 
     /** Deletes what was begun of a file that could not be written whole, for it takes room where there is little. */

@@ -122,6 +122,9 @@ public record RunSummary(
                     + String.format(Locale.ROOT, "%,.2f", published.totals().ihc()) + ", ihc_revenue "
                     + money(published.totals().ihcRevenue())
                     + (run.hasWindow() ? " over the sessions of these dates" : ""));
+            if (published.channels() != null) {
+                channels(text, published.channels());
+            }
             published.files().forEach(file -> line(text, "written", file));
         }
         line(text, "duration", String.format(Locale.ROOT, "%.1f s",
@@ -132,6 +135,20 @@ public record RunSummary(
             line(text, "", "and " + (worth.size() - MOST_PRINTED) + " more; run.json lists them");
         }
         return text.toString();
+    }
+
+    private static void channels(StringBuilder text, ChannelNote note) {
+        if (!note.leftOut().isEmpty()) {
+            line(text, "left out", "cost " + money(note.leftOutCost()) + " of " + listed(note.leftOut()));
+        }
+        if (!note.unmatched().isEmpty()) {
+            line(text, "unmatched", "not in the mapping file: " + listed(note.unmatched()));
+        }
+    }
+
+    private static String listed(List<String> labels) {
+        return String.join(", ", labels.subList(0, Math.min(MOST_PRINTED, labels.size())))
+                + (labels.size() > MOST_PRINTED ? " and " + (labels.size() - MOST_PRINTED) + " more" : "");
     }
 
     private static void line(StringBuilder text, String label, String value) {

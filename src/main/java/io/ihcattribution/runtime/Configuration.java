@@ -7,6 +7,7 @@ import io.ihcattribution.comparison.ComparedModels;
 import io.ihcattribution.embedded.ConversionTypes;
 import io.ihcattribution.embedded.FaultPlan;
 import io.ihcattribution.journey.JourneyRules;
+import io.ihcattribution.journey.ReportCalendar;
 import io.ihcattribution.ledger.ShopDatabase;
 import io.ihcattribution.model.Redistribution;
 import io.ihcattribution.model.RedistributionDirection;
@@ -17,7 +18,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +60,7 @@ import java.util.function.Supplier;
  * @param models the models that are computed beside IHC
  * @param responseTimeout how long the API may take to answer
  * @param channels how labels become channels
+ * @param calendar the dates of the report
  */
 record Configuration(
         String databaseUrl, Duration busyTimeout, Duration lease, String apiUrl, String apiKey, String convTypeId,
@@ -64,7 +68,7 @@ record Configuration(
         int requestsPerSecond, Duration retryDelay, Duration retryDelayMax, Duration breakerOpen, String pollEndpoint,
         int pollWindowDays, Path triggerFolder, Duration triggerSettle, Path reportFolder, String host, int port,
         Path parameterFolder, OptionalDouble inactivityHours, FaultPlan faultPlan, ComparedModels models,
-        Duration responseTimeout, ChannelSettings channels) {
+        Duration responseTimeout, ChannelSettings channels, ReportCalendar calendar) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -113,7 +117,8 @@ record Configuration(
                 read.value(FaultPlan.NONE, () -> faultPlan(settings, apiUrl)),
                 read.value(ComparedModels.NONE, () -> models(settings)),
                 read.value(Duration.ZERO, () -> settings.duration("ihc.api.response-timeout")),
-                read.value(ChannelSettings.NONE, () -> channels(settings)));
+                read.value(ChannelSettings.NONE, () -> channels(settings)),
+                read.value(ReportCalendar.DEFAULT, () -> calendar(settings)));
         // Read by Camel where the routes name them; checked here, so that a fault names the key.
         read.value(0, () -> settings.number("ihc.api.concurrency", 1, 64));
         read.value(0, () -> settings.number("ihc.api.breaker-calls", 1, 10_000));
@@ -278,6 +283,15 @@ record Configuration(
             throw new InvalidSettings(List.of("ihc.channels.file: " + e.getMessage()));
         }
         return channels;
+    }
+
+    private static ReportCalendar calendar(Settings settings) {
+        boolean byConversion = settings.choice("ihc.report.accounting-date", "session", "conversion").equals("conversion");
+        try {
+            return new ReportCalendar(ZoneId.of(settings.text("ihc.report.time-zone")), byConversion);
+        } catch (DateTimeException e) {
+            throw settings.fault("ihc.report.time-zone", "a time zone, such as UTC, Europe/Berlin or +01:00");
+        }
     }
 
     /** Reads on past a fault, so that all are reported at once. */

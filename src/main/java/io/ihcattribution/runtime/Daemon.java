@@ -31,6 +31,7 @@ import io.ihcattribution.ledger.ShopDatabase;
 import io.ihcattribution.ledger.WriteTransactions;
 import io.ihcattribution.report.ModelComparison;
 import io.ihcattribution.report.Publication;
+import io.ihcattribution.report.ReportDimensions;
 import io.ihcattribution.report.ReportRows;
 import io.ihcattribution.report.Sources;
 import io.ihcattribution.report.RunSummary;
@@ -211,6 +212,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("answerCheck", new AnswerCheck());
         main.bind("sources", new Sources());
         main.bind("publication", new Publication(ledger, configuration.reportFolder()));
+        main.bind("reportDimensions", new ReportDimensions(channels, configuration.calendar()));
         main.bind("reportRows", new ReportRows());
         main.bind("modelRun", new ModelRun(configuration.models()));
         main.bind("modelComparison", new ModelComparison(configuration.models(), configuration.reportFolder()));
