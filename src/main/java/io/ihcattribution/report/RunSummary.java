@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a run did, for the terminal, the file beside a trigger, and {@code run.json}.
@@ -50,9 +51,15 @@ public record RunSummary(
 
     /** The conversions that the run should have come to and did not: their key is missing or cannot be read. */
     public long unread() {
-        return run.attributes() && !run.isDry() && !run.retriesFailed()
+        return run.attributes() && !run.isDry() && !run.retriesFailed() && !isConfined()
                 ? counts.conversions() - counts.attributed() - counts.failed() - counts.rejected() - counts.unattributable()
                 : 0;
+    }
+
+    /** Whether conversions have types of their own, and the run was asked for those of one. */
+    private boolean isConfined() {
+        return !run.isOfAllTypes() && Stream.of("ihc.types.query", "ihc.types.column")
+                .anyMatch(key -> !settings.getOrDefault(key, "").isEmpty());
     }
 
     /** What {@code run.json} holds. */

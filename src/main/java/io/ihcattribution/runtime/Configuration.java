@@ -9,10 +9,13 @@ import io.ihcattribution.embedded.FaultPlan;
 import io.ihcattribution.journey.JourneyRules;
 import io.ihcattribution.journey.ReportCalendar;
 import io.ihcattribution.ledger.ShopDatabase;
+import io.ihcattribution.ledger.TypeSource;
 import io.ihcattribution.model.Redistribution;
+import io.ihcattribution.model.RedistributionByType;
 import io.ihcattribution.model.RedistributionDirection;
 import io.ihcattribution.model.RedistributionParameter;
 import io.ihcattribution.model.RedistributionRule;
+import io.ihcattribution.run.Run;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -24,10 +27,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The settings in their types, all checked.
@@ -61,6 +67,7 @@ import java.util.function.Supplier;
  * @param responseTimeout how long the API may take to answer
  * @param channels how labels become channels
  * @param calendar the dates of the report
+ * @param types where conversions have their types from
  */
 record Configuration(
         String databaseUrl, Duration busyTimeout, Duration lease, String apiUrl, String apiKey, String convTypeId,
@@ -68,7 +75,8 @@ record Configuration(
         int requestsPerSecond, Duration retryDelay, Duration retryDelayMax, Duration breakerOpen, String pollEndpoint,
         int pollWindowDays, Path triggerFolder, Duration triggerSettle, Path reportFolder, String host, int port,
         Path parameterFolder, OptionalDouble inactivityHours, FaultPlan faultPlan, ComparedModels models,
-        Duration responseTimeout, ChannelSettings channels, ReportCalendar calendar) {
+        Duration responseTimeout, ChannelSettings channels, ReportCalendar calendar,
+        TypeSource types) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -118,7 +126,8 @@ record Configuration(
                 read.value(ComparedModels.NONE, () -> models(settings)),
                 read.value(Duration.ZERO, () -> settings.duration("ihc.api.response-timeout")),
                 read.value(ChannelSettings.NONE, () -> channels(settings)),
-                read.value(ReportCalendar.DEFAULT, () -> calendar(settings)));
+                read.value(ReportCalendar.DEFAULT, () -> calendar(settings)),
+                read.value(TypeSource.NONE, () -> types(settings)));
         // Read by Camel where the routes name them; checked here, so that a fault names the key.
         read.value(0, () -> settings.number("ihc.api.concurrency", 1, 64));
         read.value(0, () -> settings.number("ihc.api.breaker-calls", 1, 10_000));
@@ -130,6 +139,16 @@ record Configuration(
         read.value(null, () -> required(settings, "ihc.batches.endpoint", "a Camel endpoint"));
         read.requireNoFaults();
         return configuration;
+    }
+
+    /** The conversion type of a run that names none: where conversions have their own, all of them. */
+    String runType() {
+        return types.isNone() ? convTypeId : Run.ALL_TYPES;
+    }
+
+    /** The conversion types that the embedded service need have no file for. */
+    String[] namedTypes() {
+        return Stream.concat(Stream.of(convTypeId), types.values().values().stream()).toArray(String[]::new);
     }
 
     /** Whether the API is the embedded service. */
@@ -209,10 +228,44 @@ record Configuration(
     }
 
     private static String redistribution(Settings settings, Reading read) {
-        return RedistributionParameter.text(new Redistribution(
+        String otherwise = RedistributionParameter.text(new Redistribution(
                 redistributionRule(settings, read, "initializer"),
                 redistributionRule(settings, read, "holder"),
                 redistributionRule(settings, read, "closer")));
+        return RedistributionByType.of(otherwise, read.value(Map.of(), () -> redistributionFile(settings))).text();
+    }
+
+    private static Map<String, String> redistributionFile(Settings settings) {
+        String file = settings.text("ihc.redistribution.file");
+        try {
+            return file.isEmpty() ? Map.of() : RedistributionByType.read(Path.of(file));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettings(List.of("ihc.redistribution.file: " + e.getMessage()));
+        }
+    }
+
+    private static TypeSource types(Settings settings) {
+        String query = settings.text("ihc.types.query");
+        String column = settings.text("ihc.types.column");
+        if (!query.isEmpty() && !column.isEmpty()) {
+            throw settings.fault("ihc.types.column", "nothing where ihc.types.query is set");
+        }
+        if (!query.isEmpty() && !Files.isReadable(Path.of(query))) {
+            throw settings.fault("ihc.types.query", "a file with a select of conv_id and conv_type_id");
+        }
+        Map<String, String> values = new TreeMap<>();
+        for (String pair : settings.list("ihc.types.values")) {
+            String[] parts = pair.split("=", 2);
+            if (parts.length < 2 || parts[0].isBlank() || parts[1].isBlank()
+                    || values.put(parts[0].strip(), parts[1].strip()) != null) {
+                throw settings.fault("ihc.types.values", "value=type pairs separated by commas, each value once");
+            }
+        }
+        TypeSource types = new TypeSource(query.isEmpty() ? null : Path.of(query), column, values);
+        if (types.isNone() && !values.isEmpty()) {
+            throw settings.fault("ihc.types.values", "nothing where neither ihc.types.query nor ihc.types.column is set");
+        }
+        return types;
     }
 
     private static Optional<RedistributionRule> redistributionRule(Settings settings, Reading read, String phase) {
@@ -227,7 +280,7 @@ record Configuration(
 
     private static Path parameterFolder(Settings settings) {
         Path folder = Path.of(required(settings, "ihc.embedded.parameters-dir", "a folder"));
-        List<String> faults = new ConversionTypes(folder, "").faults();
+        List<String> faults = new ConversionTypes(folder).faults();
         if (!faults.isEmpty()) {
             throw new InvalidSettings(faults.stream().map(fault -> "ihc.embedded.parameters-dir: " + fault).toList());
         }

@@ -13,6 +13,7 @@ import io.ihcattribution.api.AnswerParts;
 import io.ihcattribution.api.IhcApi;
 import io.ihcattribution.batch.BatchLimits;
 import io.ihcattribution.batch.JourneySelection;
+import io.ihcattribution.batch.RunRedistribution;
 import io.ihcattribution.channel.Channels;
 import io.ihcattribution.comparison.ModelRun;
 import io.ihcattribution.embedded.ConversionTypes;
@@ -20,6 +21,7 @@ import io.ihcattribution.embedded.EmbeddedIhc;
 import io.ihcattribution.embedded.FaultyAnswers;
 import io.ihcattribution.embedded.ParameterTraining;
 import io.ihcattribution.journey.JourneyAssembler;
+import io.ihcattribution.ledger.ConversionTypeIndex;
 import io.ihcattribution.ledger.DurableTransactions;
 import io.ihcattribution.ledger.ForeignCommits;
 import io.ihcattribution.ledger.JourneyRowMapper;
@@ -166,11 +168,13 @@ public final class Daemon implements AutoCloseable {
         Waits waits = new Waits(System::nanoTime);
         DatabaseWait databaseWait = new DatabaseWait(faults, waits);
         Runs runs = new Runs(ledger, lease, progress, faults, waits, databaseWait, clock, main::getCamelContext,
-                configuration.isEmbedded() ? Runs.EMBEDDED : "api", configuration.convTypeId(),
+                configuration.isEmbedded() ? Runs.EMBEDDED : "api", configuration.runType(),
                 configuration.redistribution(), configuration.triggerFolder(), watching, version(), withoutSecrets(settings));
         Channels channels = new Channels(configuration.channels());
         RequestLimits limits = new RequestLimits(configuration.limits());
-        IhcApi api = new IhcApi(configuration.apiKey(), json, clock);
+        ConversionTypeIndex typing = new ConversionTypeIndex(database.reading(), configuration.types());
+        RunRedistribution redistribution = new RunRedistribution();
+        IhcApi api = new IhcApi(configuration.apiKey(), redistribution, json, clock);
 
         // The names by which the routes know them.
         main.bind("reading", database.reading());
@@ -198,7 +202,9 @@ public final class Daemon implements AutoCloseable {
         main.bind("conversionPages", new ConversionPages(configuration.pageSize(), runs));
         main.bind("journeyAssembler", new JourneyAssembler(configuration.rules(), channels));
         main.bind("channels", channels);
-        main.bind("journeySelection", new JourneySelection(configuration.isEmbedded() ? Runs.EMBEDDED : ""));
+        main.bind("journeySelection", new JourneySelection(
+                configuration.isEmbedded() ? Runs.EMBEDDED : "", typing, redistribution));
+        main.bind("conversionTypes", typing);
         main.bind("batchAggregation", new BatchAggregation(limits));
         main.bind("batchNumbers", new BatchNumbers(ledger));
         main.bind("requestLimits", limits);
@@ -216,10 +222,10 @@ public final class Daemon implements AutoCloseable {
         main.bind("reportRows", new ReportRows());
         main.bind("modelRun", new ModelRun(configuration.models()));
         main.bind("modelComparison", new ModelComparison(configuration.models(), configuration.reportFolder()));
-        ConversionTypes types = new ConversionTypes(configuration.parameterFolder(), configuration.convTypeId());
+        ConversionTypes types = new ConversionTypes(configuration.parameterFolder(), configuration.namedTypes());
         main.bind("embeddedIhc",
                 new EmbeddedIhc(json, BatchLimits.OF_THE_API, types, configuration.inactivityHours()));
-        main.bind("parameterTraining", new ParameterTraining(types));
+        main.bind("parameterTraining", new ParameterTraining(types, typing));
         main.bind("faultyAnswers", new FaultyAnswers(configuration.faultPlan(),
                 configuration.responseTimeout().multipliedBy(2), () -> main.getCamelContext().isStopping()));
     }

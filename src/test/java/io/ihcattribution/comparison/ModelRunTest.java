@@ -61,12 +61,12 @@ class ModelRunTest {
         LocalDateTime time = LocalDateTime.of(2026, 1, 5, 10, 0);
         List<JourneyToSend> sent = List.of(sent("good", time), sent("bad", time));
         return new CheckedAnswer(new Batch("run", 1, sent), List.of(), List.of(
-                new JourneyOutcome("good", "attributed", "f", null, 1, "run", 1),
-                new JourneyOutcome("bad", "failed", "f", "why", 1, "run", 1)));
+                new JourneyOutcome("good", "attributed", "f", null, 1, "run", 1, "default"),
+                new JourneyOutcome("bad", "failed", "f", "why", 1, "run", 1, "default")));
     }
 
     private static JourneyToSend sent(String convId, LocalDateTime time) {
         return new JourneyToSend(new Journey(new Conversion(convId, "u", time, 40),
-                List.of(new Session("s", time, "Email", true, true, false))), "f");
+                List.of(new Session("s", time, "Email", true, true, false))), "f", "default");
     }
 }
