@@ -32,6 +32,11 @@ public record ReportCalendar(ZoneId zone, boolean byConversion) {
         return zone.normalized().equals(ZoneOffset.UTC);
     }
 
+    /** 1 where the report's dates are the database's, else 0. */
+    public int datesAreUtc() {
+        return isUtc() ? 1 : 0;
+    }
+
     /** 1 where credits are dated by their conversion, else 0: the form in which SQL takes it. */
     public int datesByConversion() {
         return byConversion ? 1 : 0;
@@ -68,8 +73,7 @@ public record ReportCalendar(ZoneId zone, boolean byConversion) {
             do {
                 until = endOfStretch(until, end);
             } while (until.isBefore(end) && dateOf(until).equals(reported));
-            days.add(new ReportDay(utcDate, TIME.format(from), until.isBefore(end) ? TIME.format(until) : ReportDay.END,
-                    reported.toString()));
+            days.add(new ReportDay(utcDate, TIME.format(from), TIME.format(until.minusSeconds(1)), reported.toString()));
             from = until;
         }
         return days;

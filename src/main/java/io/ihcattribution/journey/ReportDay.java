@@ -5,11 +5,7 @@ package io.ihcattribution.journey;
  *
  * @param utcDate {@code YYYY-MM-DD}, as the shop's tables have it
  * @param fromTime its first second, UTC, {@code HH:MM:SS}
- * @param untilTime the second after its last one; {@link #END} at the end of the day
+ * @param lastTime its last second
  * @param reportDate the date that it is reported under, {@code YYYY-MM-DD}
  */
-public record ReportDay(String utcDate, String fromTime, String untilTime, String reportDate) {
-
-    /** After every time of day, also as text. */
-    public static final String END = "24:00:00";
-}
+public record ReportDay(String utcDate, String fromTime, String lastTime, String reportDate) {}

@@ -1,6 +1,7 @@
 package io.ihcattribution.report;
 
 import io.ihcattribution.channel.ChannelRow;
+import io.ihcattribution.channel.ChannelRules;
 import io.ihcattribution.channel.Channels;
 import io.ihcattribution.journey.ReportCalendar;
 import io.ihcattribution.journey.ReportDay;
@@ -13,6 +14,7 @@ public final class ReportDimensions {
     private final Channels channels;
     private final ReportCalendar calendar;
     private List<String> leftOut = List.of();
+    private ChannelNote note;
 
     public ReportDimensions(Channels channels, ReportCalendar calendar) {
         this.channels = channels;
@@ -32,7 +34,8 @@ public final class ReportDimensions {
     /** The rows of {@code ihc_channel} for those of {@code select_channel_labels.sql}. */
     public List<ChannelRow> channels(List<Map<String, Object>> labels) {
         List<ChannelRow> rows = channels.rows(labels.stream().map(row -> row.get("label").toString()).toList());
-        leftOut = rows.stream().filter(row -> row.channel() == null).map(ChannelRow::label).toList();
+        leftOut = rows.stream().filter(row -> row.channel() == null)
+                .map(row -> row.label().isBlank() ? ChannelRules.NO_CHANNEL : row.label().strip()).distinct().toList();
         return rows;
     }
 
@@ -41,9 +44,14 @@ public final class ReportDimensions {
         return dates.stream().flatMap(row -> calendar.days(row.get("utc_date").toString()).stream()).toList();
     }
 
-    /** What was published, with what the rules for channels did to it. */
-    public Published with(Published published, double leftOutCost) {
-        return new Published(published.sha256(), published.totals(), published.files(),
-                new ChannelNote(List.copyOf(channels.unmatched()), leftOut, leftOutCost));
+    /** Takes note of what the rules for channels did to the report that was filled; see {@link ChannelNote}. */
+    public void note(double leftOutCost, long outdated) {
+        note = new ChannelNote(List.copyOf(channels.unmatched()), leftOut, leftOutCost, outdated);
+    }
+
+    /** What was published, with that note where there is one. */
+    public Published with(Published published) {
+        return channels.isNone() ? published
+                : new Published(published.sha256(), published.totals(), published.files(), note);
     }
 }

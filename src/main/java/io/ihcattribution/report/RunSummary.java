@@ -148,6 +148,10 @@ public record RunSummary(
         if (!note.leftOut().isEmpty()) {
             line(text, "left out", "cost " + money(note.leftOutCost()) + " of " + listed(note.leftOut()));
         }
+        if (note.outdated() > 0) {
+            line(text, "outdated", number(note.outdated()) + " conversions have credits of channels that are not there any"
+                    + " more; a run over their dates buys them anew");
+        }
         if (!note.unmatched().isEmpty()) {
             line(text, "unmatched", "not in the mapping file: " + listed(note.unmatched()));
         }

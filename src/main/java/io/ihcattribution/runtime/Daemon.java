@@ -217,10 +217,10 @@ public final class Daemon implements AutoCloseable {
         main.bind("answerParts", new AnswerParts());
         main.bind("answerCheck", new AnswerCheck());
         main.bind("sources", new Sources());
-        main.bind("publication", new Publication(ledger, configuration.reportFolder()));
+        main.bind("publication", new Publication(ledger, configuration.reportFolder(), configuration.calendar()));
         main.bind("reportDimensions", new ReportDimensions(channels, configuration.calendar()));
         main.bind("reportRows", new ReportRows());
-        main.bind("modelRun", new ModelRun(configuration.models()));
+        main.bind("modelRun", new ModelRun(configuration.models(), configuration.calendar()));
         main.bind("modelComparison", new ModelComparison(configuration.models(), configuration.reportFolder()));
         ConversionTypes types = new ConversionTypes(configuration.parameterFolder(), configuration.namedTypes());
         main.bind("embeddedIhc",

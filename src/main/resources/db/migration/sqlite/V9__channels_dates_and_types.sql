@@ -5,12 +5,12 @@ create table ihc_channel (
     channel text
 ) without rowid;
 
--- The stretches of a UTC date, from the first second up to and not including the last, and the date that each is reported
+-- The stretches of a UTC date, from the first second to the last, both inclusive, and the date that each is reported
 -- under; empty where reports have UTC dates. Filled anew with every report.
 create table ihc_report_day (
     utc_date    text not null,
     from_time   text not null,
-    until_time  text not null,
+    last_time   text not null,
     report_date text not null,
     primary key (utc_date, from_time)
 ) without rowid;

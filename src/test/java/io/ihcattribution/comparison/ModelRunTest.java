@@ -9,6 +9,7 @@ import io.ihcattribution.batch.JourneyToSend;
 import io.ihcattribution.journey.Conversion;
 import io.ihcattribution.journey.Journey;
 import io.ihcattribution.journey.JourneyOutcome;
+import io.ihcattribution.journey.ReportCalendar;
 import io.ihcattribution.journey.Session;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ModelRunTest {
 
     private final ModelRun run = new ModelRun(ComparedModels.of(
-            List.of("linear", "markov"), new ComparedModels.Choices(7, 0.4, 0.4, 1, Set.of())));
+            List.of("linear", "markov"), new ComparedModels.Choices(7, 0.4, 0.4, 1, Set.of())), ReportCalendar.DEFAULT);
 
     @Test
     void countsAnAnswerOnceHoweverOftenItIsTriedToStore() {

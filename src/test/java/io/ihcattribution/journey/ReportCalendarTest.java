@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
@@ -19,10 +20,10 @@ class ReportCalendarTest {
     @Test
     void aDayIsCutAtTheZonesMidnight() {
         assertThat(in("Europe/Berlin").days("2026-01-31")).containsExactly(
-                new ReportDay("2026-01-31", "00:00:00", "23:00:00", "2026-01-31"),
-                new ReportDay("2026-01-31", "23:00:00", "24:00:00", "2026-02-01"));
-        assertThat(in("Europe/Berlin").days("2026-06-30")).extracting(ReportDay::untilTime)
-                .as("in summer").containsExactly("22:00:00", "24:00:00");
+                new ReportDay("2026-01-31", "00:00:00", "22:59:59", "2026-01-31"),
+                new ReportDay("2026-01-31", "23:00:00", "23:59:59", "2026-02-01"));
+        assertThat(in("Europe/Berlin").days("2026-06-30")).extracting(ReportDay::lastTime)
+                .as("in summer").containsExactly("21:59:59", "23:59:59");
         assertThat(in("Asia/Kolkata").days("2026-01-31")).extracting(ReportDay::fromTime).containsExactly("00:00:00", "18:30:00");
     }
 
@@ -35,10 +36,10 @@ class ReportCalendarTest {
     @Test
     void clocksThatArePutBackOverMidnightBringTheDateBack() {
         assertThat(in("America/St_Johns").days("2010-11-07")).containsExactly(
-                new ReportDay("2010-11-07", "00:00:00", "02:30:00", "2010-11-06"),
-                new ReportDay("2010-11-07", "02:30:00", "02:31:00", "2010-11-07"),
-                new ReportDay("2010-11-07", "02:31:00", "03:30:00", "2010-11-06"),
-                new ReportDay("2010-11-07", "03:30:00", "24:00:00", "2010-11-07"));
+                new ReportDay("2010-11-07", "00:00:00", "02:29:59", "2010-11-06"),
+                new ReportDay("2010-11-07", "02:30:00", "02:30:59", "2010-11-07"),
+                new ReportDay("2010-11-07", "02:31:00", "03:29:59", "2010-11-06"),
+                new ReportDay("2010-11-07", "03:30:00", "23:59:59", "2010-11-07"));
     }
 
     @Test
@@ -53,7 +54,7 @@ class ReportCalendarTest {
         assertThat(in("Etc/UTC").isUtc()).isTrue();
         assertThat(in("Europe/London").isUtc()).isFalse();
         assertThat(in("Etc/UTC").days("2026-01-31")).containsExactly(
-                new ReportDay("2026-01-31", "00:00:00", "24:00:00", "2026-01-31"));
+                new ReportDay("2026-01-31", "00:00:00", "23:59:59", "2026-01-31"));
     }
 
     /** Every zone of the JDK, on days of every kind and on those around a change of its clocks. */
@@ -65,15 +66,14 @@ class ReportCalendarTest {
             for (LocalDate day : days(zone, random)) {
                 List<ReportDay> days = in(id).days(day.toString());
                 assertThat(days.get(0).fromTime()).isEqualTo("00:00:00");
-                assertThat(days.get(days.size() - 1).untilTime()).isEqualTo("24:00:00");
+                assertThat(days.get(days.size() - 1).lastTime()).isEqualTo("23:59:59");
                 for (int i = 1; i < days.size(); i++) {
-                    assertThat(days.get(i).fromTime()).isEqualTo(days.get(i - 1).untilTime());
+                    assertThat(LocalTime.parse(days.get(i).fromTime())).isEqualTo(LocalTime.parse(days.get(i - 1).lastTime()).plusSeconds(1));
                     assertThat(days.get(i).reportDate()).isNotEqualTo(days.get(i - 1).reportDate());
                 }
                 for (ReportDay stretch : days) {
                     LocalDateTime from = LocalDateTime.parse(day + "T" + stretch.fromTime());
-                    LocalDateTime last = (stretch.untilTime().equals("24:00:00")
-                            ? day.plusDays(1).atStartOfDay() : LocalDateTime.parse(day + "T" + stretch.untilTime())).minusSeconds(1);
+                    LocalDateTime last = LocalDateTime.parse(day + "T" + stretch.lastTime());
                     assertThat(List.of(date(zone, from), date(zone, last), date(zone, between(from, last, random))))
                             .as(id + " " + stretch).containsOnly(stretch.reportDate());
                 }
