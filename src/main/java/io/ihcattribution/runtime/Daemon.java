@@ -36,6 +36,7 @@ import io.ihcattribution.report.Publication;
 import io.ihcattribution.report.ReportDimensions;
 import io.ihcattribution.report.ReportRows;
 import io.ihcattribution.report.Sources;
+import io.ihcattribution.report.TypeReport;
 import io.ihcattribution.report.RunSummary;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.TriggerFile;
@@ -217,7 +218,9 @@ public final class Daemon implements AutoCloseable {
         main.bind("answerParts", new AnswerParts());
         main.bind("answerCheck", new AnswerCheck());
         main.bind("sources", new Sources());
-        main.bind("publication", new Publication(ledger, configuration.reportFolder(), configuration.calendar()));
+        Publication publication = new Publication(ledger, configuration.reportFolder(), configuration.calendar());
+        main.bind("publication", publication);
+        main.bind("typeReport", new TypeReport(typing, publication, configuration.reportFolder()));
         main.bind("reportDimensions", new ReportDimensions(channels, configuration.calendar()));
         main.bind("reportRows", new ReportRows());
         main.bind("modelRun", new ModelRun(configuration.models(), configuration.calendar()));

@@ -103,6 +103,53 @@ class ConversionTypesRunTest {
     }
 
     @Test
+    void theReportIsSplitByTypeAndTheTypesSumToIt() throws IOException {
+        try (IhcServer server = IhcServer.givingEqualShares()) {
+            Application.Result result = byQuery(server).once();
+
+            assertThat(reportByType()).containsExactly("conv_type_id,channel_name,date,ihc,ihc_revenue",
+                    "new,Search,2026-01-01,3,30", "returning,Search,2026-01-01,1.5,45", "returning,Email,2026-01-05,1.5,45");
+            assertThat(Files.readAllLines(folder.resolve("reports/channel_reporting.csv")))
+                    .contains("Search,2026-01-01,3,4.5,75,0.666667,25", "Email,2026-01-05,6,1.5,45,4,7.5");
+            assertThat(result.out()).contains("channel_reporting_by_type.csv");
+
+            byQuery(server).with("ihc.report.accounting-date", "conversion").with("ihc.report.time-zone", "Asia/Tokyo")
+                    .with("ihc.channels.exclude", "Email").once();
+            assertThat(reportByType()).containsExactly("conv_type_id,channel_name,date,ihc,ihc_revenue",
+                    "new,Search,2026-01-02,3,30", "returning,Search,2026-01-06,3,90");
+        }
+    }
+
+    @Test
+    void aReportByTypeThatDoesNotSumToTheReportIsNotPublished() throws IOException {
+        try (IhcServer server = IhcServer.givingEqualShares()) {
+            byQuery(server).once();
+            String before = reportByType().toString();
+            shop.execute("create trigger lose after insert on channel_reporting_by_type when new.conv_type_id = 'new'"
+                    + " begin delete from channel_reporting_by_type where conv_type_id = 'new'; end");
+            shop.session("late", "u1", "2026-01-01 11:00:00", "Late", 1);
+
+            Application.Result result = byQuery(server).once();
+
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.err()).contains("by conversion type it does not sum to", "of Late on 2026-01-01");
+            assertThat(reportByType().toString()).isEqualTo(before);
+            assertThat(shop.cell("select count(*) from channel_reporting where channel_name = 'Late'")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void withOneTypeThereIsNoReportByType() {
+        try (IhcServer server = IhcServer.givingEqualShares()) {
+            application(server).once();
+
+            assertThat(Files.exists(folder.resolve("reports/channel_reporting_by_type.csv"))).isFalse();
+            assertThat(shop.cell("select count(*) from channel_reporting_by_type")).isEqualTo("0");
+            assertThat(shop.rows("select distinct conv_type_id from ihc_journey")).as("the ledger has it").containsExactly("default");
+        }
+    }
+
+    @Test
     void aConversionWithoutATypeIsRejectedAndTheOthersAreSent() throws IOException {
         shop.execute("alter table conversions add column kind text");
         shop.execute("update conversions set kind = case conv_id when 'c11' then null when 'c12' then ' ' when 'c21' then 'x' else 'n' end");
@@ -201,6 +248,10 @@ class ConversionTypesRunTest {
             assertThat(application(server).with("ihc.types.column", "kind").once().err())
                     .contains("ihc.types.column (kind): conversions has no column kind; expected it");
         }
+    }
+
+    private List<String> reportByType() throws IOException {
+        return Files.readAllLines(folder.resolve("reports/channel_reporting_by_type.csv"));
     }
 
     private String failure(IhcServer server, String query) throws IOException {

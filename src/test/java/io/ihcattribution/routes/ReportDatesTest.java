@@ -136,7 +136,7 @@ class ReportDatesTest {
                     statements.add("insert into session_costs values ('s" + user + "-" + s + "', " + cost + ")");
                     cells.computeIfAbsent(channel + "," + date(started, zone), cell -> new double[3])[0] += cost;
                     if (!started.isAfter(converted)) {
-                        journey.add(new String[] {channel, date(byConversion ? converted : started, zone)});
+                        journey.add(new String[] {channel, date(byConversion ? converted : started, zone).toString()});
                     }
                 }
                 statements.add("insert into conversions values ('c" + user + "', 'u" + user + "', '" + converted.toLocalDate()
