@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -139,6 +140,11 @@ record Configuration(
         read.value(null, () -> required(settings, "ihc.batches.endpoint", "a Camel endpoint"));
         read.requireNoFaults();
         return configuration;
+    }
+
+    /** The files that are read anew at every run. */
+    RuleFiles ruleFiles() {
+        return new RuleFiles(Stream.of(channels.file(), types.query()).filter(Objects::nonNull).toList());
     }
 
     /** The conversion type of a run that names none: where conversions have their own, all of them. */

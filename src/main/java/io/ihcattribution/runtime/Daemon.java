@@ -199,7 +199,8 @@ public final class Daemon implements AutoCloseable {
         main.bind("databaseWait", databaseWait);
         main.bind("triggerFile", new TriggerFile());
         main.bind("schedule", new Schedule(
-                configuration.pollWindowDays(), clock, new ForeignCommits(database.writing()), runs));
+                configuration.pollWindowDays(), clock, new ForeignCommits(database.writing()),
+                configuration.ruleFiles(), runs));
         main.bind("conversionPages", new ConversionPages(configuration.pageSize(), runs));
         main.bind("journeyAssembler", new JourneyAssembler(configuration.rules(), channels));
         main.bind("channels", channels);

@@ -114,6 +114,19 @@ class ChannelsRunTest {
     }
 
     @Test
+    void aChangedFileIsAReasonToRunForTheSchedule() throws Exception {
+        mapping("label,channel", "google_cpc,Search", "bing_cpc,Search", "brand,Brand", "mail,Email");
+        try (IhcServer server = IhcServer.givingEqualShares();
+                Daemon daemon = application(server).with("ihc.poll.period", "150ms").with("ihc.poll.window-days", "0").daemon()) {
+            Await.until("the first run", () -> shop.cell("select count(*) from ihc_run where state = 'completed'").equals("1"));
+            mapping("label,channel", "google_cpc,Search", "bing_cpc,Search", "brand,Brand", "mail,Newsletter");
+
+            Await.until("the changed mapping is met", () -> server.requests().size() == 2);
+            assertThat(server.requests().get(1).journeys()).containsOnlyKeys("c3");
+        }
+    }
+
+    @Test
     void creditsThatWereBoughtForOtherChannelsAreCounted() throws IOException {
         try (IhcServer server = IhcServer.givingEqualShares()) {
             application(server).once();
