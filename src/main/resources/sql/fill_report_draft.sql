@@ -1,19 +1,52 @@
--- grain: one row per channel and session date that has a session with a cost or a credit
+-- grain: one row per channel and report date that has a session with a cost or a credit
 insert into ihc_report_draft (channel_name, date, cost, ihc, ihc_revenue)
 with costs as (
     -- grain: one row per channel as the shop has it, and date; costs and credits meet only in the sums, so that a session
     -- in several journeys does not count its cost several times
-    select s.channel_name, s.event_date as date, sum(cost.cost) as cost
+    select
+        s.channel_name,
+        case
+            when :#datesAreUtc = 1 then s.event_date
+            else coalesce(
+                (
+                    select day.report_date
+                    from ihc_report_day day
+                    where day.utc_date = s.event_date and s.event_time between day.from_time and day.last_time
+                ),
+                s.event_date
+            )
+        end as date,
+        sum(cost.cost) as cost
     from session_costs cost
     join session_sources s on s.session_id = cost.session_id
     where cost.cost is not null
-    group by s.channel_name, s.event_date
+    group by 1, 2
 ),
 credits as (
     -- grain: one row per channel as it was sent, and date
     select
         credit.channel_name,
-        substr(credit.started_at, 1, 10) as date,
+        case
+            when :#datesAreUtc = 1 and :#datesByConversion = 0 then substr(credit.started_at, 1, 10)
+            when :#datesAreUtc = 1 then c.conv_date
+            when :#datesByConversion = 0 then coalesce(
+                (
+                    select day.report_date
+                    from ihc_report_day day
+                    where day.utc_date = substr(credit.started_at, 1, 10)
+                        and substr(credit.started_at, 12) between day.from_time and day.last_time
+                ),
+                substr(credit.started_at, 1, 10)
+            )
+            else coalesce(
+                (
+                    select day.report_date
+                    from ihc_report_day day
+                    where day.utc_date = c.conv_date and c.conv_time between day.from_time and day.last_time
+                ),
+                c.conv_date
+            )
+        end as date,
         sum(credit.ihc) as ihc,
         sum(credit.ihc * coalesce(c.revenue, 0)) as ihc_revenue
     from conversions c
@@ -22,7 +55,16 @@ credits as (
     group by 1, 2
 ),
 figures as (
-    select channel_name, date, cost, 0 as ihc, 0 as ihc_revenue from costs
+    -- Credits have the channel that they were bought for; costs get it here, label by label, or are left out.
+    select
+        case when labelled.label is null then costs.channel_name else labelled.channel end as channel_name,
+        costs.date,
+        costs.cost,
+        0 as ihc,
+        0 as ihc_revenue
+    from costs
+    left join ihc_channel labelled on labelled.label = coalesce(costs.channel_name, '')
+    where labelled.label is null or labelled.channel is not null
     union all
     select channel_name, date, 0, ihc, ihc_revenue from credits
 ),

@@ -1,19 +1,11 @@
--- grain: one row, the totals of the period's session dates along another path than the report's: per conversion and
--- per cost row; and over all dates what must hold of every attributed conversion
+-- grain: one row, the totals over all dates along another path than the report's: per conversion and per cost row; and
+-- what must hold of every attributed conversion
 with journey_sums as (
     -- grain: one row per attributed journey, in the order in which journeys and credits are kept
     select
         j.conv_id,
         sum(credit.ihc) as ihc,
-        count(*) as sessions,
-        sum(
-            case
-                when :#isAll = 1 then credit.ihc
-                when coalesce(substr(credit.started_at, 1, 10), '(no date)') < :#windowStart then 0
-                when :#windowEndIsOpen = 1 then credit.ihc
-                when coalesce(substr(credit.started_at, 1, 10), '(no date)') <= :#windowEnd then credit.ihc
-            end
-        ) as ihc_in_period
+        count(*) as sessions
     from ihc_journey j
     left join attribution_customer_journey credit on credit.conv_id = j.conv_id
     where j.state = 'attributed'
@@ -24,7 +16,6 @@ conversion_sums as (
     select
         sum(sums.ihc) as ihc,
         sum(sums.sessions) as sessions,
-        sum(sums.ihc_in_period) as ihc_in_period,
         max(coalesce(c.revenue, 0)) as revenue
     from conversions c
     join journey_sums sums on sums.conv_id = cast(c.conv_id as text)
@@ -39,17 +30,13 @@ select
             from session_sources s
             where s.session_id = cost.session_id
                 and (
-                    :#isAll = 1
-                    or coalesce(nullif(trim(s.event_date), ''), '(no date)') >= :#windowStart
-                    and (
-                        :#windowEndIsOpen = 1
-                        or coalesce(nullif(trim(s.event_date), ''), '(no date)') <= :#windowEnd
-                    )
+                    not exists (select 1 from ihc_channel)
+                    or coalesce(s.channel_name, '') not in (select label from ihc_channel where channel is null)
                 )
         )
     ) as cost,
-    (select coalesce(sum(ihc_in_period), 0) from conversion_sums) as ihc,
-    (select coalesce(sum(ihc_in_period * revenue), 0) from conversion_sums) as ihc_revenue,
+    (select coalesce(sum(ihc), 0) from conversion_sums) as ihc,
+    (select coalesce(sum(ihc * revenue), 0) from conversion_sums) as ihc_revenue,
     (select count(*) from conversion_sums) as attributed,
     (
         -- The API rounds each credit to four decimals: a long journey's may be off by that much each.

@@ -57,7 +57,7 @@ public final class AnswerCheck {
 
     private static JourneyOutcome outcome(Batch batch, JourneyToSend sent, JourneyState state, String reason) {
         return new JourneyOutcome(sent.convId(), state.word(), sent.fingerprint(), reason, sent.journey().size(),
-                batch.runId(), batch.number());
+                batch.runId(), batch.number(), sent.convTypeId());
     }
 
     private static Map<String, List<SessionFigures>> byJourney(ComputeIhcAnswer answer) {

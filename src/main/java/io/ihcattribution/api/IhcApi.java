@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.ihcattribution.batch.Batch;
+import io.ihcattribution.batch.RunRedistribution;
 import io.ihcattribution.run.Run;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -35,14 +36,17 @@ public final class IhcApi {
     private final String key;
     private final ObjectReader parameters;
     private final AnswerReader reader;
+    private final RunRedistribution redistribution;
     private final Clock clock;
 
     /**
      * @param key the API's key
+     * @param redistribution what each conversion type is sent with
      * @param json reads NaN as a figure, so that one lying journey does not fail the others
      */
-    public IhcApi(String key, ObjectMapper json, Clock clock) {
+    public IhcApi(String key, RunRedistribution redistribution, ObjectMapper json, Clock clock) {
         this.key = key;
+        this.redistribution = redistribution;
         this.parameters = json.readerFor(JsonNode.class);
         this.reader = new AnswerReader(json);
         this.clock = clock;
@@ -54,15 +58,15 @@ public final class IhcApi {
     }
 
     /** The query of the URL. */
-    public String query(Run run) {
-        return "conv_type_id=" + URLEncoder.encode(run.convTypeId(), StandardCharsets.UTF_8);
+    public String query(Batch batch) {
+        return "conv_type_id=" + URLEncoder.encode(batch.convTypeId(), StandardCharsets.UTF_8);
     }
 
     /** The body that asks for a batch of a run. */
     public ComputeIhcRequest request(Batch batch, Run run) {
+        String parameter = redistribution.of(run, batch.convTypeId());
         try {
-            return ComputeIhcRequest.of(
-                    batch, run.redistribution().isEmpty() ? null : parameters.readValue(run.redistribution()));
+            return ComputeIhcRequest.of(batch, parameter.isEmpty() ? null : parameters.readValue(parameter));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the redistribution of run " + run.id() + " is not JSON", e);
         }

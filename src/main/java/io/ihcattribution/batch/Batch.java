@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param runId the run that sends it
  * @param number its number within the run, from 1
- * @param journeys what it holds
+ * @param journeys what it holds, of one conversion type
  */
 public record Batch(String runId, int number, List<JourneyToSend> journeys) {
 
@@ -19,6 +19,11 @@ public record Batch(String runId, int number, List<JourneyToSend> journeys) {
     /** The number of journeys. */
     public int size() {
         return journeys.size();
+    }
+
+    /** The conversion type that it is sent for: a request has one. */
+    public String convTypeId() {
+        return journeys.get(0).convTypeId();
     }
 
     /** The number of sessions, over all journeys. */

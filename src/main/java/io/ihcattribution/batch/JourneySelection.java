@@ -12,10 +12,18 @@ import java.util.Objects;
 public final class JourneySelection {
 
     private final String service;
+    private final ConversionTyping typing;
+    private final RunRedistribution redistribution;
 
-    /** @param service who computes the credits, see {@link Fingerprint} */
-    public JourneySelection(String service) {
+    /**
+     * @param service who computes the credits, see {@link Fingerprint}
+     * @param typing which type each conversion has
+     * @param redistribution what each type is sent with
+     */
+    public JourneySelection(String service, ConversionTyping typing, RunRedistribution redistribution) {
         this.service = service;
+        this.typing = typing;
+        this.redistribution = redistribution;
     }
 
     /**
@@ -29,12 +37,25 @@ public final class JourneySelection {
         if (run.retriesFailed() && entry.state() != JourneyState.FAILED) {
             return null;
         }
-        if (candidate.setAside() != null) {
-            boolean known = entry.state() == candidate.setAside() && Objects.equals(entry.reason(), candidate.reason());
-            return known || run.isDry() ? null : JourneyOutcome.setAside(candidate, run.id());
+        String type = typing.isSeveral() ? typing.typeOf(candidate.convId()) : run.convTypeId();
+        if (!run.isOfAllTypes() && !run.convTypeId().equals(type)) {
+            // The run is confined to another type; one without any is for a run of all types to reject.
+            return null;
         }
-        String fingerprint = Fingerprint.of(candidate.journey(), service, run.convTypeId(), run.redistribution());
-        return isSettled(entry, fingerprint, run) ? null : new JourneyToSend(candidate.journey(), fingerprint);
+        if (candidate.setAside() != null) {
+            return setAside(candidate, run);
+        }
+        if (type == null) {
+            return setAside(Candidate.withoutType(candidate), run);
+        }
+        String fingerprint = Fingerprint.of(candidate.journey(), service, type, redistribution.of(run, type));
+        return isSettled(entry, fingerprint, run) ? null : new JourneyToSend(candidate.journey(), fingerprint, type);
+    }
+
+    private static JourneyOutcome setAside(Candidate candidate, Run run) {
+        LedgerEntry entry = candidate.entry();
+        boolean known = entry.state() == candidate.setAside() && Objects.equals(entry.reason(), candidate.reason());
+        return known || run.isDry() ? null : JourneyOutcome.setAside(candidate, run.id());
     }
 
     /** Settled by any run where it is attributed, by this very run (taken up again) where it failed, too. */

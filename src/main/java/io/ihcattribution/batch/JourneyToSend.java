@@ -7,8 +7,9 @@ import io.ihcattribution.journey.Journey;
  *
  * @param journey what is sent
  * @param fingerprint of what is sent, see {@link io.ihcattribution.journey.Fingerprint}
+ * @param convTypeId the conversion type it is sent for
  */
-public record JourneyToSend(Journey journey, String fingerprint) {
+public record JourneyToSend(Journey journey, String fingerprint, String convTypeId) {
 
     /** The conversion's key. */
     public String convId() {

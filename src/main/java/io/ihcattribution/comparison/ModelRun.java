@@ -4,6 +4,7 @@ import io.ihcattribution.api.CheckedAnswer;
 import io.ihcattribution.journey.Candidate;
 import io.ihcattribution.journey.JourneyOutcome;
 import io.ihcattribution.journey.JourneyState;
+import io.ihcattribution.journey.ReportCalendar;
 import io.ihcattribution.run.Run;
 import java.util.HashSet;
 import java.util.List;
@@ -23,18 +24,24 @@ public final class ModelRun {
     private static final double RELATIVE = 1e-9;
 
     private final ComparedModels models;
+    private final ReportCalendar calendar;
     private final Set<Integer> batches = new HashSet<>();
     private ModelTally tally;
 
-    /** With these models. */
-    public ModelRun(ComparedModels models) {
+    /**
+     * With these models.
+     *
+     * @param calendar the report's dates
+     */
+    public ModelRun(ComparedModels models, ReportCalendar calendar) {
         this.models = models;
-        this.tally = new ModelTally(models);
+        this.calendar = calendar;
+        this.tally = new ModelTally(models, calendar);
     }
 
     /** A run begins its pass, from the first journey on. */
     public synchronized void begin() {
-        tally = new ModelTally(models);
+        tally = new ModelTally(models, calendar);
         batches.clear();
     }
 

@@ -1,6 +1,8 @@
 package io.ihcattribution.comparison;
 
+import io.ihcattribution.journey.Conversion;
 import io.ihcattribution.journey.Journey;
+import io.ihcattribution.journey.ReportCalendar;
 import io.ihcattribution.journey.Session;
 import io.ihcattribution.model.AttributionModel;
 import io.ihcattribution.model.Linear;
@@ -28,6 +30,7 @@ public final class ModelTally {
     private static final AttributionModel SPREAD = new Linear();
 
     private final ComparedModels models;
+    private final ReportCalendar calendar;
     private final List<PathModel> paths;
     private final Map<String, SortedMap<ChannelDay, Cell>> cells = new TreeMap<>();
     private final ExactSum revenue = new ExactSum();
@@ -48,9 +51,19 @@ public final class ModelTally {
         private final ExactSum revenue = new ExactSum();
     }
 
-    /** An empty tally of these models. */
+    /** An empty tally of these models, by UTC dates of sessions. */
     public ModelTally(ComparedModels models) {
+        this(models, ReportCalendar.DEFAULT);
+    }
+
+    /**
+     * An empty tally of these models.
+     *
+     * @param calendar the report's dates
+     */
+    public ModelTally(ComparedModels models, ReportCalendar calendar) {
         this.models = models;
+        this.calendar = calendar;
         this.paths = models.paths().stream().map(Supplier::get).toList();
     }
 
@@ -58,7 +71,8 @@ public final class ModelTally {
     public synchronized void add(Journey journey) {
         journeys++;
         revenue.add(journey.conversion().revenue());
-        List<ChannelDay> places = journey.sessions().stream().map(ModelTally::place).toList();
+        List<ChannelDay> places = journey.sessions().stream()
+                .map(session -> place(session, journey.conversion())).toList();
         for (AttributionModel model : models.local()) {
             add(model.name(), places, model.credits(journey), journey.conversion().revenue());
         }
@@ -118,7 +132,7 @@ public final class ModelTally {
         });
     }
 
-    private static ChannelDay place(Session session) {
-        return new ChannelDay(session.channel(), session.startedAt().toLocalDate().toString());
+    private ChannelDay place(Session session, Conversion conversion) {
+        return new ChannelDay(session.channel(), calendar.creditDate(session, conversion).toString());
     }
 }

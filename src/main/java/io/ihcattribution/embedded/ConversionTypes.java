@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * The conversion types that the embedded service knows: those with a parameter file {@code <conversion type>.json} in
- * the folder, and, without a file, {@code default} and the one in the settings, for which the shipped parameters serve.
+ * the folder, and, without a file, {@code default} and those in the settings, for which the shipped parameters serve.
  * A file that was replaced counts from the next request on.
  */
 public final class ConversionTypes {
@@ -52,11 +52,12 @@ public final class ConversionTypes {
      * The types of a folder.
      *
      * @param folder the folder of the parameter files; it may be missing
-     * @param setting the conversion type of the settings
+     * @param settings the conversion types that the settings name
      */
-    public ConversionTypes(Path folder, String setting) {
+    public ConversionTypes(Path folder, String... settings) {
         this.folder = folder;
-        Set<String> names = new HashSet<>(List.of(DEFAULT, setting));
+        Set<String> names = new HashSet<>(List.of(settings));
+        names.add(DEFAULT);
         this.withoutFile = Set.copyOf(names);
     }
 

@@ -1,5 +1,6 @@
 package io.ihcattribution.embedded;
 
+import io.ihcattribution.batch.ConversionTyping;
 import io.ihcattribution.journey.Candidate;
 import io.ihcattribution.journey.Journey;
 import io.ihcattribution.journey.JourneyState;
@@ -22,13 +23,19 @@ import java.util.List;
 public final class ParameterTraining {
 
     private final ConversionTypes types;
+    private final ConversionTyping typing;
     private final IhcParameterFile files = new IhcParameterFile();
     private JourneySpool spool;
+    private Run run;
     private long rejected;
 
-    /** @param types where the parameter files are */
-    public ParameterTraining(ConversionTypes types) {
+    /**
+     * @param types where the parameter files are
+     * @param typing which type each conversion has
+     */
+    public ParameterTraining(ConversionTypes types, ConversionTyping typing) {
         this.types = types;
+        this.typing = typing;
     }
 
     /**
@@ -47,14 +54,21 @@ public final class ParameterTraining {
      * @throws IllegalArgumentException with a sentence, where the conversion type cannot name a file
      */
     public void begin(Run run) throws IOException {
+        if (run.isOfAllTypes()) {
+            throw new IllegalArgumentException("conv_type_id: a training is of one conversion type; expected its name");
+        }
         types.file(run.convTypeId());
         end();
+        this.run = run;
         spool = new JourneySpool();
         rejected = 0;
     }
 
-    /** Takes note of a conversion. */
+    /** Takes note of a conversion, unless it is of another type. */
     public void take(Candidate candidate) throws IOException {
+        if (typing.isSeveral() && !run.convTypeId().equals(typing.typeOf(candidate.convId()))) {
+            return;
+        }
         if (candidate.journey() != null) {
             spool.add(candidate.journey());
         } else if (candidate.setAside() == JourneyState.UNATTRIBUTABLE) {

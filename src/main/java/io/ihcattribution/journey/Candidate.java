@@ -15,6 +15,12 @@ public record Candidate(String convId, LedgerEntry entry, Journey journey, Journ
         return new Candidate(journey.conversion().convId(), entry, journey, null, null);
     }
 
+    /** A candidate whose journey cannot be sent, because nothing says for which conversion type. */
+    public static Candidate withoutType(Candidate candidate) {
+        return setAside(candidate.convId(), candidate.entry(), JourneyState.REJECTED, "it has no conversion type; expected"
+                + " one from ihc.types.query or ihc.types.column");
+    }
+
     static Candidate setAside(String convId, LedgerEntry entry, JourneyState state, String reason) {
         return new Candidate(convId, entry, null, state, reason);
     }

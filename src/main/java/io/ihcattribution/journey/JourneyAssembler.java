@@ -1,5 +1,9 @@
 package io.ihcattribution.journey;
 
+import io.ihcattribution.channel.ChannelRules;
+import io.ihcattribution.channel.ChannelSettings;
+import io.ihcattribution.channel.Channels;
+import io.ihcattribution.channel.ReportedChannel;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.util.ArrayDeque;
@@ -19,9 +23,17 @@ import java.util.Set;
 public final class JourneyAssembler {
 
     private final JourneyRules rules;
+    private final Channels channels;
 
+    /** With every label its own channel. */
     public JourneyAssembler(JourneyRules rules) {
+        this(rules, new Channels(ChannelSettings.NONE));
+    }
+
+    /** @param channels what becomes of the sessions' labels */
+    public JourneyAssembler(JourneyRules rules, Channels channels) {
         this.rules = rules;
+        this.channels = channels;
     }
 
     /**
@@ -62,6 +74,7 @@ public final class JourneyAssembler {
         private final Deque<Session> sessions = new ArrayDeque<>();
         private final Set<String> sessionIds = new HashSet<>();
         private int found;
+        private boolean leftOut;
         private String fault;
 
         Assembly(JourneyRow first) {
@@ -86,6 +99,10 @@ public final class JourneyAssembler {
                 return;
             }
             if (row.sessionId() == null) {
+                return;
+            }
+            if (!channels.isNone() && channels.of(row.channel()).isExcluded()) {
+                leftOut = true;
                 return;
             }
             if (row.sessionId().isBlank()) {
@@ -117,7 +134,11 @@ public final class JourneyAssembler {
         }
 
         private void session(JourneyRow row, LocalDateTime startedAt) {
-            if (row.channel() == null || row.channel().isBlank()) {
+            String channel = channel(row);
+            if (fault != null) {
+                return;
+            }
+            if (channel == null || channel.isBlank()) {
                 fault = "session_sources." + row.sessionId() + ": channel_name is blank; expected a channel";
                 return;
             }
@@ -128,9 +149,22 @@ public final class JourneyAssembler {
                         + row.impressionInteraction() + "; expected 0 or 1 each";
                 return;
             }
-            sessions.addLast(new Session(row.sessionId(), startedAt, row.channel(),
+            sessions.addLast(new Session(row.sessionId(), startedAt, channel,
                     row.holderEngagement().equals("1"), row.closerEngagement().equals("1"),
                     row.impressionInteraction().equals("1")));
+        }
+
+        /** The channel that a session is sent and reported under; null where it has none. */
+        private String channel(JourneyRow row) {
+            if (channels.isNone()) {
+                return row.channel();
+            }
+            ReportedChannel channel = channels.of(row.channel());
+            if (channels.rejects(channel)) {
+                fault = "session_sources." + row.sessionId() + ": channel_name \"" + channel.name()
+                        + "\" is not in the mapping file (ihc.channels.file); expected it there";
+            }
+            return channel.name().equals(ChannelRules.NO_CHANNEL) ? null : channel.name();
         }
 
         Candidate candidate() {
@@ -139,7 +173,9 @@ public final class JourneyAssembler {
             }
             if (found == 0) {
                 return Candidate.setAside(first.convId(), first.entry(), JourneyState.UNATTRIBUTABLE,
-                        "no session of its user led to it");
+                        leftOut
+                                ? "no session of its user led to it but those of channels that are left out (ihc.channels)"
+                                : "no session of its user led to it");
             }
             if (found > rules.maxSessions() && !rules.keepNewest()) {
                 return Candidate.setAside(first.convId(), first.entry(), JourneyState.REJECTED,

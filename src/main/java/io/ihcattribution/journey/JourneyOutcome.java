@@ -10,9 +10,11 @@ package io.ihcattribution.journey;
  * @param sessions the number of sessions sent
  * @param runId the run
  * @param batchNumber the batch it was sent in; null where it was not
+ * @param convTypeId the conversion type it was sent for; null where it was not
  */
 public record JourneyOutcome(
-        String convId, String state, String fingerprint, String reason, int sessions, String runId, Integer batchNumber) {
+        String convId, String state, String fingerprint, String reason, int sessions, String runId, Integer batchNumber,
+        String convTypeId) {
 
     private static final int LONGEST_REASON = 500;
 
@@ -24,7 +26,7 @@ public record JourneyOutcome(
     /** A candidate that cannot be sent. */
     public static JourneyOutcome setAside(Candidate candidate, String runId) {
         return new JourneyOutcome(
-                candidate.convId(), candidate.setAside().word(), null, candidate.reason(), 0, runId, null);
+                candidate.convId(), candidate.setAside().word(), null, candidate.reason(), 0, runId, null, null);
     }
 
     /** Whether its credits are stored. */

@@ -77,7 +77,7 @@ public final class ModelComparison {
     public Published with(Published published) {
         List<String> files = new ArrayList<>(published.files());
         files.add(folder.resolve(FILE).toString());
-        return new Published(published.sha256(), published.totals(), files);
+        return new Published(published.sha256(), published.totals(), files, published.channels());
     }
 
     private List<String> header() {

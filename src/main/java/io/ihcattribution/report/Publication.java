@@ -1,6 +1,7 @@
 package io.ihcattribution.report;
 
 import io.ihcattribution.api.AnswerCheck;
+import io.ihcattribution.journey.ReportCalendar;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.Source;
@@ -24,22 +25,32 @@ public final class Publication {
 
     private final RunLedger ledger;
     private final Path folder;
+    private final ReportCalendar calendar;
     private final Reconciliation reconciliation = new Reconciliation();
 
-    /** @param folder the report folder */
-    public Publication(RunLedger ledger, Path folder) {
+    /**
+     * @param folder the report folder
+     * @param calendar the report's dates
+     */
+    public Publication(RunLedger ledger, Path folder, ReportCalendar calendar) {
         this.ledger = ledger;
         this.folder = folder;
+        this.calendar = calendar;
+    }
+
+    /** The report's dates, in the form in which SQL takes them. */
+    public ReportCalendar calendar() {
+        return calendar;
     }
 
     /** The period of the report over all dates. */
     public ReportPeriod allDates() {
-        return ReportPeriod.of(Window.ALL, AnswerCheck.SUM_TOLERANCE);
+        return ReportPeriod.of(Window.ALL, AnswerCheck.SUM_TOLERANCE, calendar);
     }
 
     /** The period of the report over a run's window. */
     public ReportPeriod window(Run run) {
-        return ReportPeriod.of(run.window(), AnswerCheck.SUM_TOLERANCE);
+        return ReportPeriod.of(run.window(), AnswerCheck.SUM_TOLERANCE, calendar);
     }
 
     /** The periods that a run publishes. */
@@ -55,7 +66,7 @@ public final class Publication {
      * The publish gate.
      *
      * @param report the row of {@code select_draft_totals.sql}
-     * @param sources the row of {@code select_source_totals.sql}
+     * @param sources the row of {@code select_source_totals.sql} or {@code select_dated_source_totals.sql}
      * @throws ReportDoesNotReconcile when a figure is off
      */
     public void reconcile(ReportPeriod period, Map<String, Object> report, Map<String, Object> sources) {
@@ -97,7 +108,7 @@ public final class Publication {
                 files.add(folder.resolve("channel_reporting_" + run.window().label() + ".csv").toString());
             }
         }
-        return new Published(sha256, totals(report), files);
+        return new Published(sha256, totals(report), files, null);
     }
 
     /** Deletes what was begun of a file that could not be written whole, for it takes room where there is little. */

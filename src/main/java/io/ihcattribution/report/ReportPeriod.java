@@ -1,20 +1,31 @@
 package io.ihcattribution.report;
 
+import io.ihcattribution.journey.ReportCalendar;
 import io.ihcattribution.run.Window;
 
 /**
- * The session dates that a report covers, in the form in which SQL takes them.
+ * The dates that a report covers, in the form in which SQL takes them.
  *
  * @param windowStart the first date, empty where open
  * @param windowEndIsOpen 1 where there is no last date, else 0
  * @param windowEnd the last date, empty where open
  * @param tolerance how far the credits of a conversion may sum from 1
+ * @param datesByConversion 1 where credits are dated by their conversion, else 0
  */
-public record ReportPeriod(String windowStart, int windowEndIsOpen, String windowEnd, double tolerance) {
+public record ReportPeriod(
+        String windowStart, int windowEndIsOpen, String windowEnd, double tolerance, int datesByConversion) {
+
+    /** After every date, and after what stands for none. */
+    private static final String AFTER_ALL = "~";
 
     /** The period of a window. */
-    public static ReportPeriod of(Window window, double tolerance) {
-        return new ReportPeriod(window.startText(), window.endIsOpen(), window.endText(), tolerance);
+    public static ReportPeriod of(Window window, double tolerance, ReportCalendar calendar) {
+        return new ReportPeriod(window.startText(), window.endIsOpen(), window.endText(), tolerance, calendar.datesByConversion());
+    }
+
+    /** The last date as text to compare dates with; after all others where it is open. */
+    public String lastDate() {
+        return windowEndIsOpen == 1 ? AFTER_ALL : windowEnd;
     }
 
     /** 1 where it covers all dates, else 0. */

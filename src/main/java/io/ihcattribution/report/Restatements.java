@@ -41,7 +41,7 @@ public final class Restatements {
     public Published with(Published published, Run run) {
         List<String> files = new ArrayList<>(published.files());
         files.add(folder.resolve(file(run)).toString());
-        return new Published(published.sha256(), published.totals(), files);
+        return new Published(published.sha256(), published.totals(), files, published.channels());
     }
 
     /**

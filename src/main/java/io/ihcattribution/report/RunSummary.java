@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a run did, for the terminal, the file beside a trigger, and {@code run.json}.
@@ -53,9 +54,15 @@ public record RunSummary(
 
     /** The conversions that the run should have come to and did not: their key is missing or cannot be read. */
     public long unread() {
-        return run.attributes() && !run.isDry() && !run.retriesFailed()
+        return run.attributes() && !run.isDry() && !run.retriesFailed() && !isConfined()
                 ? counts.conversions() - counts.attributed() - counts.failed() - counts.rejected() - counts.unattributable()
                 : 0;
+    }
+
+    /** Whether conversions have types of their own, and the run was asked for those of one. */
+    private boolean isConfined() {
+        return !run.isOfAllTypes() && Stream.of("ihc.types.query", "ihc.types.column")
+                .anyMatch(key -> !settings.getOrDefault(key, "").isEmpty());
     }
 
     /** What {@code run.json} holds. */
@@ -127,6 +134,9 @@ public record RunSummary(
                     + String.format(Locale.ROOT, "%,.2f", published.totals().ihc()) + ", ihc_revenue "
                     + money(published.totals().ihcRevenue())
                     + (run.hasWindow() ? " over the sessions of these dates" : ""));
+            if (published.channels() != null) {
+                channels(text, published.channels());
+            }
             published.files().forEach(file -> line(text, "written", file));
         }
         line(text, "duration", String.format(Locale.ROOT, "%.1f s",
@@ -137,6 +147,24 @@ public record RunSummary(
             line(text, "", "and " + (worth.size() - MOST_PRINTED) + " more; run.json lists them");
         }
         return text.toString();
+    }
+
+    private static void channels(StringBuilder text, ChannelNote note) {
+        if (!note.leftOut().isEmpty()) {
+            line(text, "left out", "cost " + money(note.leftOutCost()) + " of " + listed(note.leftOut()));
+        }
+        if (note.outdated() > 0) {
+            line(text, "outdated", number(note.outdated()) + " conversions have credits of channels that are not there any"
+                    + " more; a run over their dates buys them anew");
+        }
+        if (!note.unmatched().isEmpty()) {
+            line(text, "unmatched", "not in the mapping file: " + listed(note.unmatched()));
+        }
+    }
+
+    private static String listed(List<String> labels) {
+        return String.join(", ", labels.subList(0, Math.min(MOST_PRINTED, labels.size())))
+                + (labels.size() > MOST_PRINTED ? " and " + (labels.size() - MOST_PRINTED) + " more" : "");
     }
 
     private static void line(StringBuilder text, String label, String value) {

@@ -7,13 +7,22 @@ import java.time.Instant;
  *
  * @param id its name, in the order of time, such as {@code 20260131T051500Z-4f2a}
  * @param request what was asked
- * @param convTypeId the conversion type it sends
- * @param redistribution the redistribution parameter as it sends it; empty where it sends none
+ * @param convTypeId the conversion type it sends, or {@link #ALL_TYPES}
+ * @param redistribution the redistribution parameter as it sends it; empty where it sends none; where it differs by
+ *     conversion type see {@link io.ihcattribution.model.RedistributionByType}
  * @param startedAt when it was begun first; a run that is taken up again keeps its begin
  * @param resumed whether an earlier process began it
  */
 public record Run(
         String id, RunRequest request, String convTypeId, String redistribution, Instant startedAt, boolean resumed) {
+
+    /** In the place of a conversion type: each conversion is sent for its own. */
+    public static final String ALL_TYPES = "*";
+
+    /** Whether each conversion is sent for its own type. */
+    public boolean isOfAllTypes() {
+        return convTypeId.equals(ALL_TYPES);
+    }
 
     /** The conversion dates it covers. */
     public Window window() {

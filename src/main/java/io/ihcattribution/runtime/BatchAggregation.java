@@ -4,14 +4,21 @@ import io.ihcattribution.batch.JourneyToSend;
 import io.ihcattribution.batch.OpenBatch;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
 
 /** Gathers journeys into a batch; the batch is closed before the journey that would exceed a limit is added. */
-public final class BatchAggregation implements AggregationStrategy {
+public final class BatchAggregation implements AggregationStrategy, Expression {
 
     private final RequestLimits limits;
 
     public BatchAggregation(RequestLimits limits) {
         this.limits = limits;
+    }
+
+    /** What gathers in one batch: journeys of one run and one conversion type. */
+    @Override
+    public <T> T evaluate(Exchange exchange, Class<T> type) {
+        return type.cast(exchange.getVariable("runId", String.class) + " " + journey(exchange).convTypeId());
     }
 
     @Override

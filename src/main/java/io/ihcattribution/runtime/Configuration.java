@@ -1,33 +1,45 @@
 package io.ihcattribution.runtime;
 
 import io.ihcattribution.batch.BatchLimits;
+import io.ihcattribution.channel.ChannelSettings;
+import io.ihcattribution.channel.InvalidChannelMapping;
 import io.ihcattribution.comparison.ComparedModels;
 import io.ihcattribution.embedded.ConversionTypes;
 import io.ihcattribution.embedded.FaultPlan;
 import io.ihcattribution.journey.JourneyRules;
+import io.ihcattribution.journey.ReportCalendar;
 import io.ihcattribution.ledger.ShopDatabase;
+import io.ihcattribution.ledger.TypeSource;
 import io.ihcattribution.model.Redistribution;
+import io.ihcattribution.model.RedistributionByType;
 import io.ihcattribution.model.RedistributionDirection;
 import io.ihcattribution.model.RedistributionParameter;
 import io.ihcattribution.model.RedistributionRule;
 import io.ihcattribution.run.CallAllowance;
 import io.ihcattribution.run.Freshness;
+import io.ihcattribution.run.Run;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The settings in their types, all checked.
@@ -62,6 +74,9 @@ import java.util.function.Supplier;
  * @param mostVanished how many of the attributed conversions may vanish between two runs, percent
  * @param allowance the calls that may be made
  * @param freshness which windows may be bought
+ * @param channels how labels become channels
+ * @param calendar the dates of the report
+ * @param types where conversions have their types from
  */
 record Configuration(
         String databaseUrl, Duration busyTimeout, Duration lease, String apiUrl, String apiKey, String convTypeId,
@@ -69,7 +84,8 @@ record Configuration(
         int requestsPerSecond, Duration retryDelay, Duration retryDelayMax, Duration breakerOpen, String pollEndpoint,
         int pollWindowDays, Path triggerFolder, Duration triggerSettle, Path reportFolder, String host, int port,
         Path parameterFolder, OptionalDouble inactivityHours, FaultPlan faultPlan, ComparedModels models,
-        Duration responseTimeout, int mostVanished, CallAllowance allowance, Freshness freshness) {
+        Duration responseTimeout, int mostVanished, CallAllowance allowance, Freshness freshness, ChannelSettings channels,
+        ReportCalendar calendar, TypeSource types) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -124,7 +140,10 @@ record Configuration(
                         read.value(0, () -> settings.number("ihc.api.max-calls-per-run", 0, 1_000_000_000)),
                         read.value(1, () -> settings.number("ihc.api.concurrency", 1, 64)),
                         read.value(0, () -> settings.number("ihc.api.requests-per-second", 0, 10_000))),
-                freshness(settings, read));
+                freshness(settings, read),
+                read.value(ChannelSettings.NONE, () -> channels(settings)),
+                read.value(ReportCalendar.DEFAULT, () -> calendar(settings)),
+                read.value(TypeSource.NONE, () -> types(settings)));
         // Read by Camel where the routes name them; checked here, so that a fault names the key.
         read.value(0, () -> settings.number("ihc.api.concurrency", 1, 64));
         read.value(0, () -> settings.number("ihc.api.breaker-calls", 1, 10_000));
@@ -136,6 +155,21 @@ record Configuration(
         read.value(null, () -> required(settings, "ihc.batches.endpoint", "a Camel endpoint"));
         read.requireNoFaults();
         return configuration;
+    }
+
+    /** The files that are read anew at every run. */
+    RuleFiles ruleFiles() {
+        return new RuleFiles(Stream.of(channels.file(), types.query()).filter(Objects::nonNull).toList());
+    }
+
+    /** The conversion type of a run that names none: where conversions have their own, all of them. */
+    String runType() {
+        return types.isNone() ? convTypeId : Run.ALL_TYPES;
+    }
+
+    /** The conversion types that the embedded service need have no file for. */
+    String[] namedTypes() {
+        return Stream.concat(Stream.of(convTypeId), types.values().values().stream()).toArray(String[]::new);
     }
 
     /** Whether the API is the embedded service. */
@@ -215,10 +249,44 @@ record Configuration(
     }
 
     private static String redistribution(Settings settings, Reading read) {
-        return RedistributionParameter.text(new Redistribution(
+        String otherwise = RedistributionParameter.text(new Redistribution(
                 redistributionRule(settings, read, "initializer"),
                 redistributionRule(settings, read, "holder"),
                 redistributionRule(settings, read, "closer")));
+        return RedistributionByType.of(otherwise, read.value(Map.of(), () -> redistributionFile(settings))).text();
+    }
+
+    private static Map<String, String> redistributionFile(Settings settings) {
+        String file = settings.text("ihc.redistribution.file");
+        try {
+            return file.isEmpty() ? Map.of() : RedistributionByType.read(Path.of(file));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettings(List.of("ihc.redistribution.file: " + e.getMessage()));
+        }
+    }
+
+    private static TypeSource types(Settings settings) {
+        String query = settings.text("ihc.types.query");
+        String column = settings.text("ihc.types.column");
+        if (!query.isEmpty() && !column.isEmpty()) {
+            throw settings.fault("ihc.types.column", "nothing where ihc.types.query is set");
+        }
+        if (!query.isEmpty() && !Files.isReadable(Path.of(query))) {
+            throw settings.fault("ihc.types.query", "a file with a select of conv_id and conv_type_id");
+        }
+        Map<String, String> values = new TreeMap<>();
+        for (String pair : settings.list("ihc.types.values")) {
+            String[] parts = pair.split("=", 2);
+            if (parts.length < 2 || parts[0].isBlank() || parts[1].isBlank()
+                    || values.put(parts[0].strip(), parts[1].strip()) != null) {
+                throw settings.fault("ihc.types.values", "value=type pairs separated by commas, each value once");
+            }
+        }
+        TypeSource types = new TypeSource(query.isEmpty() ? null : Path.of(query), column, values);
+        if (types.isNone() && !values.isEmpty()) {
+            throw settings.fault("ihc.types.values", "nothing where neither ihc.types.query nor ihc.types.column is set");
+        }
+        return types;
     }
 
     private static Optional<RedistributionRule> redistributionRule(Settings settings, Reading read, String phase) {
@@ -233,7 +301,7 @@ record Configuration(
 
     private static Path parameterFolder(Settings settings) {
         Path folder = Path.of(required(settings, "ihc.embedded.parameters-dir", "a folder"));
-        List<String> faults = new ConversionTypes(folder, "").faults();
+        List<String> faults = new ConversionTypes(folder).faults();
         if (!faults.isEmpty()) {
             throw new InvalidSettings(faults.stream().map(fault -> "ihc.embedded.parameters-dir: " + fault).toList());
         }
@@ -291,6 +359,29 @@ record Configuration(
             return ComparedModels.of(settings.list("ihc.models"), choices);
         } catch (IllegalArgumentException e) {
             throw new InvalidSettings(List.of("ihc.models: " + e.getMessage()));
+        }
+    }
+
+    /** The mapping file is read again at every run; looked at here, so that a faulty one stops the start. */
+    private static ChannelSettings channels(Settings settings) {
+        String file = settings.text("ihc.channels.file");
+        boolean rejects = settings.choice("ihc.channels.unmatched", "keep", "reject").equals("reject");
+        ChannelSettings channels = new ChannelSettings(file.isEmpty() ? null : Path.of(file),
+                Set.copyOf(settings.list("ihc.channels.include")), Set.copyOf(settings.list("ihc.channels.exclude")), rejects);
+        try {
+            channels.rules();
+        } catch (InvalidChannelMapping e) {
+            throw new InvalidSettings(List.of("ihc.channels.file: " + e.getMessage()));
+        }
+        return channels;
+    }
+
+    private static ReportCalendar calendar(Settings settings) {
+        boolean byConversion = settings.choice("ihc.report.accounting-date", "session", "conversion").equals("conversion");
+        try {
+            return new ReportCalendar(ZoneId.of(settings.text("ihc.report.time-zone")), byConversion);
+        } catch (DateTimeException e) {
+            throw settings.fault("ihc.report.time-zone", "a time zone, such as UTC, Europe/Berlin or +01:00");
         }
     }
 

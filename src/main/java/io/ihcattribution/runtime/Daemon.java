@@ -13,12 +13,15 @@ import io.ihcattribution.api.AnswerParts;
 import io.ihcattribution.api.IhcApi;
 import io.ihcattribution.batch.BatchLimits;
 import io.ihcattribution.batch.JourneySelection;
+import io.ihcattribution.batch.RunRedistribution;
+import io.ihcattribution.channel.Channels;
 import io.ihcattribution.comparison.ModelRun;
 import io.ihcattribution.embedded.ConversionTypes;
 import io.ihcattribution.embedded.EmbeddedIhc;
 import io.ihcattribution.embedded.FaultyAnswers;
 import io.ihcattribution.embedded.ParameterTraining;
 import io.ihcattribution.journey.JourneyAssembler;
+import io.ihcattribution.ledger.ConversionTypeIndex;
 import io.ihcattribution.ledger.DurableTransactions;
 import io.ihcattribution.ledger.ForeignCommits;
 import io.ihcattribution.ledger.JourneyRowMapper;
@@ -31,9 +34,11 @@ import io.ihcattribution.ledger.ShopDatabase;
 import io.ihcattribution.ledger.WriteTransactions;
 import io.ihcattribution.report.ModelComparison;
 import io.ihcattribution.report.Publication;
+import io.ihcattribution.report.ReportDimensions;
 import io.ihcattribution.report.ReportRows;
 import io.ihcattribution.report.Restatements;
 import io.ihcattribution.report.Sources;
+import io.ihcattribution.report.TypeReport;
 import io.ihcattribution.report.RunSummary;
 import io.ihcattribution.report.VanishedConversions;
 import io.ihcattribution.run.RunRequest;
@@ -190,11 +195,14 @@ public final class Daemon implements AutoCloseable {
         DatabaseWait databaseWait = new DatabaseWait(faults, waits);
         String service = configuration.isEmbedded() ? Runs.EMBEDDED : "api";
         Runs runs = new Runs(ledger, lease, progress, faults, waits, databaseWait, clock, main::getCamelContext,
-                service, configuration.convTypeId(),
+                service, configuration.runType(),
                 configuration.redistribution(), configuration.triggerFolder(), watching, version(), withoutSecrets(settings));
+        Channels channels = new Channels(configuration.channels());
         RequestLimits limits = new RequestLimits(configuration.limits());
-        JourneySelection selection = new JourneySelection(configuration.isEmbedded() ? Runs.EMBEDDED : "");
-        IhcApi api = new IhcApi(configuration.apiKey(), json, clock);
+        ConversionTypeIndex typing = new ConversionTypeIndex(database.reading(), configuration.types());
+        RunRedistribution redistribution = new RunRedistribution();
+        JourneySelection selection = new JourneySelection(configuration.isEmbedded() ? Runs.EMBEDDED : "", typing, redistribution);
+        IhcApi api = new IhcApi(configuration.apiKey(), redistribution, json, clock);
 
         // The names by which the routes know them.
         main.bind("reading", database.reading());
@@ -218,10 +226,13 @@ public final class Daemon implements AutoCloseable {
         main.bind("databaseWait", databaseWait);
         main.bind("triggerFile", new TriggerFile());
         main.bind("schedule", new Schedule(
-                configuration.pollWindowDays(), clock, new ForeignCommits(database.writing()), runs));
+                configuration.pollWindowDays(), clock, new ForeignCommits(database.writing()),
+                configuration.ruleFiles(), runs));
         main.bind("conversionPages", new ConversionPages(database.isIndexed() ? configuration.pageSize() : ALL_AT_ONCE, runs));
-        main.bind("journeyAssembler", new JourneyAssembler(configuration.rules()));
+        main.bind("journeyAssembler", new JourneyAssembler(configuration.rules(), channels));
+        main.bind("channels", channels);
         main.bind("journeySelection", selection);
+        main.bind("conversionTypes", typing);
         main.bind("forecasts", new Forecasts(ledger, selection, configuration.limits(), configuration.allowance(), service,
                 progress, clock));
         main.bind("callLimit", new CallLimit(ledger, configuration.allowance().maxCallsPerRun()));
@@ -240,15 +251,18 @@ public final class Daemon implements AutoCloseable {
         main.bind("explanations", new Explanations(new ReportCells(database.reading()), faults));
         main.bind("sources", new Sources());
         main.bind("vanishedConversions", new VanishedConversions(configuration.mostVanished()));
-        main.bind("publication", new Publication(ledger, configuration.reportFolder()));
+        Publication publication = new Publication(ledger, configuration.reportFolder(), configuration.calendar());
+        main.bind("publication", publication);
+        main.bind("typeReport", new TypeReport(typing, publication, configuration.reportFolder()));
+        main.bind("reportDimensions", new ReportDimensions(channels, configuration.calendar()));
         main.bind("restatements", new Restatements(configuration.reportFolder()));
         main.bind("reportRows", new ReportRows());
-        main.bind("modelRun", new ModelRun(configuration.models()));
+        main.bind("modelRun", new ModelRun(configuration.models(), configuration.calendar()));
         main.bind("modelComparison", new ModelComparison(configuration.models(), configuration.reportFolder()));
-        ConversionTypes types = new ConversionTypes(configuration.parameterFolder(), configuration.convTypeId());
+        ConversionTypes types = new ConversionTypes(configuration.parameterFolder(), configuration.namedTypes());
         main.bind("embeddedIhc",
                 new EmbeddedIhc(json, BatchLimits.OF_THE_API, types, configuration.inactivityHours()));
-        main.bind("parameterTraining", new ParameterTraining(types));
+        main.bind("parameterTraining", new ParameterTraining(types, typing));
         main.bind("faultyAnswers", new FaultyAnswers(configuration.faultPlan(),
                 configuration.responseTimeout().multipliedBy(2), () -> main.getCamelContext().isStopping()));
     }

@@ -10,12 +10,13 @@ import io.ihcattribution.run.Window;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What a scheduled run asks for, and when there is no need to ask: where the last one found all in order and nobody has
- * written to the database since, the next would find the same.
+ * written to the database or changed the files with rules since, the next would find the same.
  */
 public final class Schedule {
 
@@ -24,24 +25,26 @@ public final class Schedule {
     private final int windowDays;
     private final Clock clock;
     private final ForeignCommits commits;
+    private final RuleFiles rules;
     private final Runs runs;
     private volatile Seen beforeRun;
     private volatile Seen settled;
 
-    /** What the last scheduled run was asked, and the database that it saw. */
-    private record Seen(RunRequest request, ForeignCommits.Moment database, long runsBegun) {}
+    /** What the last scheduled run was asked, and the database and the files that it saw. */
+    private record Seen(RunRequest request, ForeignCommits.Moment database, List<String> rules, long runsBegun) {}
 
     /** @param windowDays the days up to today, UTC, that a scheduled run covers; 0 = all */
-    public Schedule(int windowDays, Clock clock, ForeignCommits commits, Runs runs) {
+    public Schedule(int windowDays, Clock clock, ForeignCommits commits, RuleFiles rules, Runs runs) {
         this.windowDays = windowDays;
         this.clock = clock;
         this.commits = commits;
+        this.rules = rules;
         this.runs = runs;
     }
 
     /** Whether a run may find anything that the last one did not. */
     public boolean isDue() {
-        Seen now = new Seen(request(), commits.now(), runs.begun());
+        Seen now = new Seen(request(), commits.now(), rules.contents(), runs.begun());
         if (now.equals(settled)) {
             LOG.debug("nothing was written to the database since the last scheduled run");
             return false;
@@ -55,7 +58,7 @@ public final class Schedule {
     public void ran(RunSummary summary) {
         Seen before = beforeRun;
         if (before != null && !summary.hasFailures() && before.database().equals(commits.now())) {
-            settled = new Seen(before.request(), before.database(), before.runsBegun() + 1);
+            settled = new Seen(before.request(), before.database(), before.rules(), before.runsBegun() + 1);
         }
     }
 

@@ -11,6 +11,7 @@ import io.ihcattribution.batch.Batch;
 import io.ihcattribution.batch.BatchLimits;
 import io.ihcattribution.batch.JourneyToSend;
 import io.ihcattribution.batch.OpenBatch;
+import io.ihcattribution.batch.RunRedistribution;
 import io.ihcattribution.journey.Candidate;
 import io.ihcattribution.journey.Fingerprint;
 import io.ihcattribution.journey.JourneyAssembler;
@@ -52,7 +53,7 @@ public class HotPaths {
     private static final int SESSIONS = 21;
 
     private final JsonMapper json = JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
-    private final IhcApi api = new IhcApi("key", json, Clock.systemUTC());
+    private final IhcApi api = new IhcApi("key", new RunRedistribution(), json, Clock.systemUTC());
     private final JourneyAssembler assembler = new JourneyAssembler(new JourneyRules(120, true, 3_000, false));
     private final AnswerCheck check = new AnswerCheck();
     private final List<JourneyRow> rows = rows();
@@ -128,7 +129,7 @@ public class HotPaths {
     private List<JourneyToSend> journeys() {
         List<JourneyToSend> journeys = new ArrayList<>();
         new JourneyAssembler(new JourneyRules(120, true, 3_000, false)).assemble(rows().iterator())
-                .forEachRemaining(candidate -> journeys.add(new JourneyToSend(candidate.journey(), "fingerprint")));
+                .forEachRemaining(candidate -> journeys.add(new JourneyToSend(candidate.journey(), "fingerprint", "default")));
         return journeys;
     }
 

@@ -9,6 +9,7 @@ import io.ihcattribution.batch.JourneyToSend;
 import io.ihcattribution.journey.Conversion;
 import io.ihcattribution.journey.Journey;
 import io.ihcattribution.journey.JourneyOutcome;
+import io.ihcattribution.journey.ReportCalendar;
 import io.ihcattribution.journey.Session;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ModelRunTest {
 
     private final ModelRun run = new ModelRun(ComparedModels.of(
-            List.of("linear", "markov"), new ComparedModels.Choices(7, 0.4, 0.4, 1, Set.of())));
+            List.of("linear", "markov"), new ComparedModels.Choices(7, 0.4, 0.4, 1, Set.of())), ReportCalendar.DEFAULT);
 
     @Test
     void countsAnAnswerOnceHoweverOftenItIsTriedToStore() {
@@ -61,12 +62,12 @@ class ModelRunTest {
         LocalDateTime time = LocalDateTime.of(2026, 1, 5, 10, 0);
         List<JourneyToSend> sent = List.of(sent("good", time), sent("bad", time));
         return new CheckedAnswer(new Batch("run", 1, sent), List.of(), List.of(
-                new JourneyOutcome("good", "attributed", "f", null, 1, "run", 1),
-                new JourneyOutcome("bad", "failed", "f", "why", 1, "run", 1)));
+                new JourneyOutcome("good", "attributed", "f", null, 1, "run", 1, "default"),
+                new JourneyOutcome("bad", "failed", "f", "why", 1, "run", 1, "default")));
     }
 
     private static JourneyToSend sent(String convId, LocalDateTime time) {
         return new JourneyToSend(new Journey(new Conversion(convId, "u", time, 40),
-                List.of(new Session("s", time, "Email", true, true, false))), "f");
+                List.of(new Session("s", time, "Email", true, true, false))), "f", "default");
     }
 }

@@ -15,7 +15,8 @@ class DependenciesTest {
 
     private static final String PRODUCT = "io.ihcattribution";
     private static final String[] DOMAIN =
-            {PRODUCT + ".journey..", PRODUCT + ".batch..", PRODUCT + ".run..", PRODUCT + ".model.."};
+            {PRODUCT + ".journey..", PRODUCT + ".batch..", PRODUCT + ".run..", PRODUCT + ".model..",
+                    PRODUCT + ".channel.."};
     private static final String[] OUTSIDE =
             {"org.apache.camel..", "java.sql..", "javax.sql..", "org.springframework..", "org.sqlite..",
                     "com.zaxxer.."};

@@ -25,6 +25,7 @@ class ModelDependenciesTest {
     void knowsJsonInTheFileAndTheParameterOnly() {
         noClasses().that().doNotHaveSimpleName("IhcParameterFile")
                 .and().doNotHaveSimpleName("RedistributionParameter")
+                .and().doNotHaveSimpleName("RedistributionByType")
                 .should().dependOnClassesThat().resideInAPackage("com.fasterxml..").check(model);
     }
 }

@@ -1,0 +1,123 @@
+package io.ihcattribution.channel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * The mapping file: CSV in UTF-8 with the columns {@code label} and {@code channel}, in any order and among others, one
+ * line a label. Several labels may have the same channel, which groups them. Space around a cell does not count.
+ */
+public final class ChannelMappingFile {
+
+    private static final String LABEL = "label";
+    private static final String CHANNEL = "channel";
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(true).get();
+
+    private ChannelMappingFile() {}
+
+    /**
+     * Reads the file.
+     *
+     * @return label to channel, in the file's order
+     * @throws InvalidChannelMapping with a sentence that names the file and the line, where it cannot be used
+     */
+    public static Map<String, String> read(Path file) {
+        try (CSVParser parser = CSVParser.parse(text(file), FORMAT)) {
+            return mapping(file, parser);
+        } catch (NoSuchFileException e) {
+            throw new InvalidChannelMapping(file + ": is not there; expected a CSV file with the columns label and channel");
+        } catch (IOException e) {
+            throw new InvalidChannelMapping(file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Map<String, String> mapping(Path file, CSVParser parser) {
+        Map<String, String> mapping = new LinkedHashMap<>();
+        Map<String, Long> lines = new HashMap<>();
+        List<String> header = null;
+        // Where the record before ended: a cell may hold line breaks, and the parser counts to a record's end.
+        long line = 1;
+        try {
+            for (CSVRecord row : parser) {
+                if (header == null) {
+                    header = row.stream().map(String::strip).toList();
+                    requireColumns(file, header);
+                } else if (row.size() > 1 || !row.get(0).isBlank()) {
+                    String label = cell(file, line, row, header, LABEL);
+                    String channel = cell(file, line, row, header, CHANNEL);
+                    Long first = lines.putIfAbsent(label, line);
+                    if (first != null) {
+                        throw fault(file, line, "the label \"" + label + "\" stands in line " + first + " already;"
+                                + " expected one line a label");
+                    }
+                    mapping.put(label, channel);
+                }
+                line = parser.getCurrentLineNumber() + 1;
+            }
+        } catch (UncheckedIOException | IllegalStateException e) {
+            throw fault(file, line, "is not CSV: " + e.getMessage());
+        }
+        if (header == null) {
+            throw fault(file, 1, "is empty; expected the columns label and channel");
+        }
+        return mapping;
+    }
+
+    private static void requireColumns(Path file, List<String> header) {
+        for (String column : List.of(LABEL, CHANNEL)) {
+            if (header.stream().filter(column::equals).count() != 1) {
+                throw fault(file, 1, "no column " + column + "; expected label and channel once each, separated by a comma,"
+                        + " found " + String.join(" and ", header));
+            }
+        }
+    }
+
+    private static String cell(Path file, long line, CSVRecord row, List<String> header, String column) {
+        int index = header.indexOf(column);
+        String cell = index < row.size() ? row.get(index).strip() : "";
+        if (cell.isEmpty()) {
+            throw fault(file, line, "no " + column + "; expected one. A channel is left out by ihc.channels.exclude");
+        }
+        return cell;
+    }
+
+    private static String text(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        CoderResult result = decoder.decode(in, out, true);
+        try {
+            if (result.isError()) {
+                result.throwException();
+            }
+        } catch (CharacterCodingException e) {
+            long line = 1 + out.flip().chars().filter(c -> c == '\n').count();
+            throw fault(file, line, "is not text in UTF-8");
+        }
+        String text = out.flip().toString();
+        // What some spreadsheets write first.
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static InvalidChannelMapping fault(Path file, long line, String what) {
+        return new InvalidChannelMapping(file + ", line " + line + ": " + what);
+    }
+}
