@@ -3,13 +3,12 @@ select model, channel_name, sum(conversions) as conversions, sum(revenue) as rev
 from model_reporting
 group by model, channel_name
 union all
-select 'ihc', s.channel_name, sum(credit.ihc), sum(credit.ihc * coalesce(c.revenue, 0))
+select 'ihc', credit.channel_name, sum(credit.ihc), sum(credit.ihc * coalesce(c.revenue, 0))
 from ihc_model_pass pass
 join conversions c
     on coalesce(c.conv_date, '') >= pass.window_start
     and (pass.window_end_is_open = 1 or coalesce(c.conv_date, '') <= pass.window_end)
 join ihc_journey j on j.conv_id = cast(c.conv_id as text) and j.state = 'attributed'
 join attribution_customer_journey credit on credit.conv_id = j.conv_id
-join session_sources s on s.session_id = credit.session_id
-group by s.channel_name
+group by credit.channel_name
 order by 1, 2

@@ -17,6 +17,7 @@ with journey_sums as (
     from ihc_journey j
     left join attribution_customer_journey credit on credit.conv_id = j.conv_id
     where j.state = 'attributed'
+        and not exists (select 1 from ihc_repeated_key r where r.source = 'conversions' and r.id = j.conv_id)
     group by j.conv_id
 ),
 conversion_sums as (
@@ -29,24 +30,46 @@ conversion_sums as (
     from conversions c
     join journey_sums sums on sums.conv_id = cast(c.conv_id as text)
     group by sums.conv_id
+),
+session_costs_once as (
+    -- grain: one row per session whose costs, where it has several, are equal
+    select session_id, cost
+    from session_costs
+    where cost >= 0
+        and session_id not in (select r.id from ihc_repeated_key r where r.source = 'session_costs')
+    union all
+    select session_id, min(cost)
+    from session_costs
+    where cost >= 0
+        and session_id in (select r.id from ihc_repeated_key r where r.source = 'session_costs')
+    group by session_id
+    having min(cost) = max(cost)
+),
+dated_sessions as (
+    -- grain: one row per session of the period's dates; needed where not all dates count
+    select session_id
+    from session_sources
+    where :#isAll = 0
+        and coalesce(nullif(trim(event_date), ''), '(no date)') >= :#windowStart
+        and (:#windowEndIsOpen = 1 or coalesce(nullif(trim(event_date), ''), '(no date)') <= :#windowEnd)
+        and session_id not in (select r.id from ihc_repeated_key r where r.source = 'session_sources')
+    union all
+    select session_id
+    from session_sources
+    where :#isAll = 0
+        and session_id in (select r.id from ihc_repeated_key r where r.source = 'session_sources')
+    group by session_id
+    having coalesce(nullif(trim(min(event_date)), ''), '(no date)') >= :#windowStart
+        and (:#windowEndIsOpen = 1 or coalesce(nullif(trim(min(event_date)), ''), '(no date)') <= :#windowEnd)
 )
 select
     (
-        select coalesce(sum(cost.cost), 0)
-        from session_costs cost
-        where exists (
-            select 1
-            from session_sources s
-            where s.session_id = cost.session_id
-                and (
-                    :#isAll = 1
-                    or coalesce(nullif(trim(s.event_date), ''), '(no date)') >= :#windowStart
-                    and (
-                        :#windowEndIsOpen = 1
-                        or coalesce(nullif(trim(s.event_date), ''), '(no date)') <= :#windowEnd
-                    )
-                )
-        )
+        select coalesce(sum(cost), 0)
+        from session_costs_once
+        where case
+            when :#isAll = 1 then session_id in (select session_id from session_sources)
+            else session_id in (select session_id from dated_sessions)
+        end
     ) as cost,
     (select coalesce(sum(ihc_in_period), 0) from conversion_sums) as ihc,
     (select coalesce(sum(ihc_in_period * revenue), 0) from conversion_sums) as ihc_revenue,

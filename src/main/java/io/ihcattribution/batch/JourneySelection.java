@@ -31,8 +31,9 @@ public final class JourneySelection {
             return null;
         }
         if (candidate.setAside() != null) {
-            boolean known = entry.state() == candidate.setAside() && Objects.equals(entry.reason(), candidate.reason());
-            return known || run.isDry() ? null : JourneyOutcome.setAside(candidate, run.id());
+            JourneyOutcome outcome = JourneyOutcome.setAside(candidate, run.id());
+            boolean known = entry.state() == candidate.setAside() && Objects.equals(entry.reason(), outcome.reason());
+            return known || run.isDry() ? null : outcome;
         }
         String fingerprint = Fingerprint.of(candidate.journey(), service, run.convTypeId(), run.redistribution());
         return isSettled(entry, fingerprint, run) ? null : new JourneyToSend(candidate.journey(), fingerprint);

@@ -1,5 +1,6 @@
 package io.ihcattribution.report;
 
+import io.ihcattribution.journey.SourceValues;
 import io.ihcattribution.run.Window;
 
 /**
@@ -15,6 +16,11 @@ public record ReportPeriod(String windowStart, int windowEndIsOpen, String windo
     /** The period of a window. */
     public static ReportPeriod of(Window window, double tolerance) {
         return new ReportPeriod(window.startText(), window.endIsOpen(), window.endText(), tolerance);
+    }
+
+    /** What is cut off both ends of a channel's label, as it was when it was sent. */
+    public String padding() {
+        return SourceValues.PADDING;
     }
 
     /** 1 where it covers all dates, else 0. */

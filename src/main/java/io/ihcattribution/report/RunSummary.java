@@ -3,6 +3,7 @@ package io.ihcattribution.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.ihcattribution.quality.QualityCount;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunCounts;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param version the product's version
  * @param settings the settings it ran with, without secrets
  * @param training what it learned; null where it did not train
+ * @param quality what was found dirty in the shop's tables, by kind; null where it did not look
  */
 public record RunSummary(
         Run run,
@@ -31,7 +33,8 @@ public record RunSummary(
         Instant endedAt,
         String version,
         Map<String, String> settings,
-        TrainingNote training) {
+        TrainingNote training,
+        List<QualityCount> quality) {
 
     /** The most conversions without credits that a summary lists; the ledger has all. */
     public static final int MOST_LISTED = 1_000;
@@ -61,7 +64,7 @@ public record RunSummary(
                 run.id(), "completed", run.request().source().toString(), run.request().name(), run.mode().word(),
                 run.request().steps().toString(), text(run.window().start()), text(run.window().end()), run.convTypeId(),
                 run.redistribution().isEmpty() ? null : run.redistribution(), run.startedAt().toString(),
-                endedAt.toString(), counts, published, unattributed, version, settings, training);
+                endedAt.toString(), counts, published, unattributed, version, quality, settings, training);
     }
 
     /**
@@ -83,6 +86,7 @@ public record RunSummary(
      * @param report what its report came to
      * @param unattributed the first conversions without credits
      * @param version the product's version
+     * @param quality what was found dirty in the shop's tables, by kind
      * @param settings the settings it ran with, without secrets
      * @param training what it learned, where it trained
      */
@@ -92,7 +96,7 @@ public record RunSummary(
             String endDate, String convTypeId, @JsonRawValue String redistribution, String startedAt, String endedAt,
             RunCounts counts,
             @JsonProperty("report") Published report, List<RunCounts.Unattributed> unattributed, String version,
-            Map<String, String> settings, TrainingNote training) {}
+            List<QualityCount> quality, Map<String, String> settings, TrainingNote training) {}
 
     /** The summary as lines for a terminal. */
     public String text() {
@@ -123,6 +127,10 @@ public record RunSummary(
                     + money(published.totals().ihcRevenue())
                     + (run.hasWindow() ? " over the sessions of these dates" : ""));
             published.files().forEach(file -> line(text, "written", file));
+        }
+        if (quality != null) {
+            quality.forEach(count -> line(text, "quality",
+                    (count.level().equals("warn") ? "WARNING " : "") + count.text()));
         }
         line(text, "duration", String.format(Locale.ROOT, "%.1f s",
                 Duration.between(run.startedAt(), endedAt).toMillis() / 1000.0));

@@ -10,6 +10,8 @@ import io.ihcattribution.model.Redistribution;
 import io.ihcattribution.model.RedistributionDirection;
 import io.ihcattribution.model.RedistributionParameter;
 import io.ihcattribution.model.RedistributionRule;
+import io.ihcattribution.quality.QualityKind;
+import io.ihcattribution.quality.QualityLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -18,7 +20,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -54,6 +58,8 @@ import java.util.function.Supplier;
  * @param faultPlan the faults that the embedded service shows on request
  * @param models the models that are computed beside IHC
  * @param responseTimeout how long the API may take to answer
+ * @param quality how much dirty data warns, and how much stops a run
+ * @param spreadsheetSafe whether CSV files are written so that a spreadsheet executes nothing of them
  */
 record Configuration(
         String databaseUrl, Duration busyTimeout, Duration lease, String apiUrl, String apiKey, String convTypeId,
@@ -61,7 +67,7 @@ record Configuration(
         int requestsPerSecond, Duration retryDelay, Duration retryDelayMax, Duration breakerOpen, String pollEndpoint,
         int pollWindowDays, Path triggerFolder, Duration triggerSettle, Path reportFolder, String host, int port,
         Path parameterFolder, OptionalDouble inactivityHours, FaultPlan faultPlan, ComparedModels models,
-        Duration responseTimeout) {
+        Duration responseTimeout, QualityLimits quality, boolean spreadsheetSafe) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -109,7 +115,9 @@ record Configuration(
                 read.value(OptionalDouble.empty(), () -> inactivityHours(settings)),
                 read.value(FaultPlan.NONE, () -> faultPlan(settings, apiUrl)),
                 read.value(ComparedModels.NONE, () -> models(settings)),
-                read.value(Duration.ZERO, () -> settings.duration("ihc.api.response-timeout")));
+                read.value(Duration.ZERO, () -> settings.duration("ihc.api.response-timeout")),
+                quality(settings, read),
+                read.value("", () -> settings.choice("ihc.report.spreadsheet-safe", "true", "false")).equals("true"));
         // Read by Camel where the routes name them; checked here, so that a fault names the key.
         read.value(0, () -> settings.number("ihc.api.concurrency", 1, 64));
         read.value(0, () -> settings.number("ihc.api.breaker-calls", 1, 10_000));
@@ -243,6 +251,45 @@ record Configuration(
                     + "embedded service only, so empty one of the two"));
         }
         return plan;
+    }
+
+    private static QualityLimits quality(Settings settings, Reading read) {
+        return new QualityLimits(
+                read.value(OptionalDouble.empty(), () -> percent(settings, "ihc.quality.warn-percent",
+                        settings.text("ihc.quality.warn-percent"))),
+                read.value(OptionalDouble.empty(), () -> percent(settings, "ihc.quality.stop-percent",
+                        settings.text("ihc.quality.stop-percent"))),
+                read.value(Map.of(), () -> percentByKind(settings, "ihc.quality.warn-kinds")),
+                read.value(Map.of(), () -> percentByKind(settings, "ihc.quality.stop-kinds")),
+                read.value(1, () -> settings.number("ihc.quality.max-listed", 1, 5_000)));
+    }
+
+    private static Map<String, OptionalDouble> percentByKind(Settings settings, String key) {
+        Map<String, OptionalDouble> percents = new LinkedHashMap<>();
+        for (String entry : settings.list(key)) {
+            String[] parts = entry.split(":", 2);
+            if (parts.length < 2 || !QualityKind.words().contains(parts[0].trim())) {
+                throw settings.fault(key, "kind:percent, separated by commas, such as no-sessions:20; the kinds are "
+                        + String.join(", ", QualityKind.words()));
+            }
+            percents.put(parts[0].trim(), percent(settings, key, parts[1].trim()));
+        }
+        return percents;
+    }
+
+    private static OptionalDouble percent(Settings settings, String key, String text) {
+        if (text.equals("off")) {
+            return OptionalDouble.empty();
+        }
+        try {
+            double percent = Double.parseDouble(text);
+            if (percent >= 0 && percent <= 100) {
+                return OptionalDouble.of(percent);
+            }
+        } catch (NumberFormatException e) {
+            // the sentence below says it
+        }
+        throw settings.fault(key, "percent from 0 to 100, or off");
     }
 
     private static ComparedModels models(Settings settings) {

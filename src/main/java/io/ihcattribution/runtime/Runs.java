@@ -6,6 +6,7 @@ import io.ihcattribution.embedded.ParameterTraining;
 import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.LeaseHeld;
 import io.ihcattribution.ledger.RunLedger;
+import io.ihcattribution.quality.QualityReport;
 import io.ihcattribution.report.Published;
 import io.ihcattribution.report.RunSummary;
 import io.ihcattribution.report.TrainingNote;
@@ -250,9 +251,10 @@ public final class Runs {
      *
      * @param published what its report came to, or null where it makes none
      * @param trained what its training came to, or null where it has none
+     * @param quality what was found dirty, or null where it did not look
      */
-    public RunSummary complete(Run run, Published published, ParameterTraining.Trained trained) {
-        RunSummary summary = summary(run, published, trained);
+    public RunSummary complete(Run run, Published published, ParameterTraining.Trained trained, QualityReport quality) {
+        RunSummary summary = summary(run, published, trained, quality);
         if (!run.isDry()) {
             ledger.complete(run, published == null ? null : published.sha256());
             lease.release();
@@ -298,7 +300,7 @@ public final class Runs {
                 ? told : new RunStopped(faults.sentence(fault), faults.isResumable(fault), fault);
     }
 
-    private RunSummary summary(Run run, Published published, ParameterTraining.Trained trained) {
+    private RunSummary summary(Run run, Published published, ParameterTraining.Trained trained, QualityReport quality) {
         RunCounts counts = run.isDry()
                 ? new RunCounts(ledger.conversionsIn(run.window()), 0, 0, 0, 0, progress.journeys(), progress.sessions(),
                         progress.batches(), 0)
@@ -306,7 +308,8 @@ public final class Runs {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new RunSummary(run, counts, published, ledger.unattributed(run.window(), RunSummary.MOST_LISTED),
                 now, version, settings,
-                trained == null ? null : new TrainingNote(trained.file().toString(), trained.report()));
+                trained == null ? null : new TrainingNote(trained.file().toString(), trained.report()),
+                quality == null ? null : quality.counts());
     }
 
     private Run takeUp(Run run) {
