@@ -360,6 +360,34 @@ class DataQualityTest {
         assertThat(application().reportFiles()).isEmpty();
     }
 
+    @Test
+    void aScheduledRunLooksWhereItChangedSomethingOnly() {
+        shop.session("s1", "u1", "2026-01-02 10:00:00", "").conversion("c1", "u1", "2026-01-02 11:00:00", 5);
+
+        try (LogLines log = LogLines.open(); var daemon = polling().daemon()) {
+            Await.until(() -> shop.rows("select 1 from ihc_run where state = 'completed'").size() >= 3);
+
+            assertThat(log.text().split("data quality: blank-channel", -1)).hasSize(2);
+            assertThat(findings()).containsExactly("blank-channel|session_sources|s1|channel_name|");
+        }
+    }
+
+    @Test
+    void aScheduledRunIsStoppedBeforeItBuysAnything() {
+        shop.session("s1", "u1", "2026-01-02 10:00:00", "").conversion("c1", "u1", "2026-01-02 11:00:00", 5);
+
+        try (var daemon = polling().with("ihc.quality.stop-percent", "1").daemon()) {
+            Await.until(() -> shop.rows("select 1 from ihc_run where state = 'failed'").size() >= 2);
+
+            assertThat(server.requests()).isEmpty();
+            assertThat(application().reportFiles()).isEmpty();
+        }
+    }
+
+    private Application polling() {
+        return application().with("ihc.poll.period", "300ms").with("ihc.poll.window-days", "0");
+    }
+
     private Application application() {
         return Application.in(folder).calling(server).with("ihc.report.spreadsheet-safe", "false");
     }
