@@ -1,7 +1,9 @@
 package io.ihcattribution.report;
 
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -21,8 +23,12 @@ public final class SpreadsheetSafety {
         this.on = on;
     }
 
-    /** The rows of a file, one at a time. */
-    public Iterator<List<String>> safe(Iterator<List<String>> rows) {
+    /**
+     * The rows of a file, one at a time.
+     *
+     * @param rows each a list of cells, or a map of them by column name
+     */
+    public Iterator<Object> safe(Iterator<Object> rows) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -30,14 +36,25 @@ public final class SpreadsheetSafety {
             }
 
             @Override
-            public List<String> next() {
-                List<String> row = rows.next();
-                return on ? row.stream().map(SpreadsheetSafety::cell).toList() : row;
+            public Object next() {
+                Object row = rows.next();
+                return on ? safe(row) : row;
             }
         };
     }
 
-    private static String cell(String text) {
-        return text.isEmpty() || BEGINNINGS.indexOf(text.charAt(0)) < 0 || FIGURE.matcher(text).matches() ? text : "'" + text;
+    private static Object safe(Object row) {
+        if (row instanceof List<?> cells) {
+            return cells.stream().map(SpreadsheetSafety::cell).toList();
+        }
+        Map<Object, Object> safe = new LinkedHashMap<>((Map<?, ?>) row);
+        safe.replaceAll((column, cell) -> cell(cell));
+        return safe;
+    }
+
+    private static Object cell(Object value) {
+        String text = value.toString();
+        boolean formula = !text.isEmpty() && BEGINNINGS.indexOf(text.charAt(0)) >= 0 && !FIGURE.matcher(text).matches();
+        return formula ? "'" + text : value;
     }
 }
