@@ -234,7 +234,9 @@ class DataQualityTest {
         assertThat(application().rows()).contains(
                 otherUser.equals("u2") ? "Search,2026-01-02,5,1,10,5,2" : "Email,2026-01-02,0,1,5,0,");
         shop.execute("delete from session_sources where rowid = 3");
-        shop.execute("create unique index declared on session_sources (session_id)");
+        shop.execute("create unique index sessions_declared on session_sources (session_id)");
+        shop.execute("create unique index conversions_declared on conversions (conv_id)");
+        shop.execute("create unique index costs_declared on session_costs (session_id)");
         assertThat(once().status()).isZero();
         assertThat(shop.rows("select distinct state from ihc_journey")).containsExactly("attributed");
     }
