@@ -1,25 +1,54 @@
 -- grain: one row per channel and report date that has a session with a cost or a credit
 insert into ihc_report_draft (channel_name, date, cost, ihc, ihc_revenue)
-with costs as (
+with costs_once as (
+    -- grain: one row per session with a cost; of several, equal ones count once and differing ones not at all
+    select session_id, cost
+    from session_costs
+    where cost >= 0
+        and session_id not in (select r.id from ihc_repeated_key r where r.source = 'session_costs')
+    union all
+    select session_id, min(cost)
+    from session_costs
+    where cost >= 0
+        and session_id in (select r.id from ihc_repeated_key r where r.source = 'session_costs')
+    group by session_id
+    having min(cost) = max(cost)
+),
+dated_costs as (
+    -- grain: one row per session with a cost; that of a session that stands in several rows still counts once
+    select s.channel_name, s.event_date, s.event_time, cost.cost
+    from costs_once cost
+    join session_sources s on s.session_id = cost.session_id
+    where s.session_id not in (select r.id from ihc_repeated_key r where r.source = 'session_sources')
+    union all
+    select s.channel_name, s.event_date, s.event_time, cost.cost
+    from costs_once cost
+    join (
+        select session_id, min(channel_name) as channel_name, min(event_date) as event_date, min(event_time) as event_time
+        from session_sources
+        where session_id in (select r.id from ihc_repeated_key r where r.source = 'session_sources')
+        group by session_id
+    ) s on s.session_id = cost.session_id
+),
+costs as (
     -- grain: one row per channel as the shop has it, and date; costs and credits meet only in the sums, so that a session
     -- in several journeys does not count its cost several times
     select
-        s.channel_name,
+        channel_name,
         case
-            when :#datesAreUtc = 1 then s.event_date
+            when :#datesAreUtc = 1 then event_date
             else coalesce(
                 (
                     select day.report_date
                     from ihc_report_day day
-                    where day.utc_date = s.event_date and s.event_time between day.from_time and day.last_time
+                    where day.utc_date = dated_costs.event_date
+                        and dated_costs.event_time between day.from_time and day.last_time
                 ),
-                s.event_date
+                event_date
             )
         end as date,
-        sum(cost.cost) as cost
-    from session_costs cost
-    join session_sources s on s.session_id = cost.session_id
-    where cost.cost is not null
+        sum(cost) as cost
+    from dated_costs
     group by 1, 2
 ),
 credits as (
@@ -52,6 +81,7 @@ credits as (
     from conversions c
     join ihc_journey j on j.conv_id = cast(c.conv_id as text) and j.state = 'attributed'
     join attribution_customer_journey credit on credit.conv_id = j.conv_id
+    where j.conv_id not in (select r.id from ihc_repeated_key r where r.source = 'conversions')
     group by 1, 2
 ),
 figures as (
@@ -70,7 +100,7 @@ figures as (
 ),
 named as (
     select
-        case when trim(coalesce(channel_name, '')) = '' then '(no channel)' else channel_name end as channel_name,
+        coalesce(nullif(trim(channel_name, :#padding), ''), '(no channel)') as channel_name,
         coalesce(nullif(trim(date), ''), '(no date)') as date,
         cost,
         ihc,

@@ -12,11 +12,12 @@ with credits as (
     from conversions c
     join ihc_journey j on j.conv_id = cast(c.conv_id as text) and j.state = 'attributed'
     join attribution_customer_journey credit on credit.conv_id = j.conv_id
+    where j.conv_id not in (select r.id from ihc_repeated_key r where r.source = 'conversions')
 ),
 named as (
     select
         credits.conv_type_id,
-        case when trim(coalesce(credits.channel_name, '')) = '' then '(no channel)' else credits.channel_name end as channel_name,
+        coalesce(nullif(trim(credits.channel_name, :#padding), ''), '(no channel)') as channel_name,
         coalesce(day.report_date, nullif(trim(credits.utc_date), ''), '(no date)') as date,
         credits.ihc,
         credits.ihc_revenue

@@ -9,7 +9,18 @@ select
     s.event_time,
     s.channel_name,
     coalesce(s.holder_engagement, 'null') || ', ' || coalesce(s.closer_engagement, 'null') || ', '
-        || coalesce(s.impression_interaction, 'null') as flags,
+        || coalesce(s.impression_interaction, 'null')
+        -- The table, where a key of the row stands in several rows of it. Whether there are any is asked once for all rows.
+        || case
+            when (select count(*) from ihc_repeated_key) = 0 then ''
+            when exists (
+                select 1 from ihc_repeated_key r where r.source = 'conversions' and r.id = cast(c.conv_id as text)
+            ) then ', conversions'
+            when exists (
+                select 1 from ihc_repeated_key r where r.source = 'session_sources' and r.id = cast(s.session_id as text)
+            ) then ', session_sources'
+            else ''
+        end as flags,
     c.user_id,
     c.conv_date,
     c.conv_time,

@@ -9,6 +9,7 @@ with journey_sums as (
     from ihc_journey j
     left join attribution_customer_journey credit on credit.conv_id = j.conv_id
     where j.state = 'attributed'
+        and not exists (select 1 from ihc_repeated_key r where r.source = 'conversions' and r.id = j.conv_id)
     group by j.conv_id
 ),
 conversion_sums as (
@@ -20,20 +21,31 @@ conversion_sums as (
     from conversions c
     join journey_sums sums on sums.conv_id = cast(c.conv_id as text)
     group by sums.conv_id
+),
+session_costs_once as (
+    -- grain: one row per session whose costs, where it has several, are equal
+    select session_id, cost
+    from session_costs
+    where cost >= 0
+        and session_id not in (select r.id from ihc_repeated_key r where r.source = 'session_costs')
+    union all
+    select session_id, min(cost)
+    from session_costs
+    where cost >= 0
+        and session_id in (select r.id from ihc_repeated_key r where r.source = 'session_costs')
+    group by session_id
+    having min(cost) = max(cost)
 )
 select
     (
         select coalesce(sum(cost.cost), 0)
-        from session_costs cost
-        where exists (
-            select 1
-            from session_sources s
-            where s.session_id = cost.session_id
-                and (
-                    not exists (select 1 from ihc_channel)
-                    or coalesce(s.channel_name, '') not in (select label from ihc_channel where channel is null)
-                )
-        )
+        from session_costs_once cost
+        where cost.session_id in (select session_id from session_sources)
+            and (
+                not exists (select 1 from ihc_channel)
+                or coalesce((select min(s.channel_name) from session_sources s where s.session_id = cost.session_id), '')
+                    not in (select label from ihc_channel where channel is null)
+            )
     ) as cost,
     (select coalesce(sum(ihc), 0) from conversion_sums) as ihc,
     (select coalesce(sum(ihc * revenue), 0) from conversion_sums) as ihc_revenue,

@@ -54,8 +54,9 @@ public final class JourneySelection {
 
     private static JourneyOutcome setAside(Candidate candidate, Run run) {
         LedgerEntry entry = candidate.entry();
-        boolean known = entry.state() == candidate.setAside() && Objects.equals(entry.reason(), candidate.reason());
-        return known || run.isDry() ? null : JourneyOutcome.setAside(candidate, run.id());
+        JourneyOutcome outcome = JourneyOutcome.setAside(candidate, run.id());
+        boolean known = entry.state() == candidate.setAside() && Objects.equals(entry.reason(), outcome.reason());
+        return known || run.isDry() ? null : outcome;
     }
 
     /** Settled by any run where it is attributed, by this very run (taken up again) where it failed, too. */

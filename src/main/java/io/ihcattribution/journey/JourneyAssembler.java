@@ -4,7 +4,6 @@ import io.ihcattribution.channel.ChannelRules;
 import io.ihcattribution.channel.ChannelSettings;
 import io.ihcattribution.channel.Channels;
 import io.ihcattribution.channel.ReportedChannel;
-import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -79,8 +78,14 @@ public final class JourneyAssembler {
 
         Assembly(JourneyRow first) {
             this.first = first;
-            this.convertedAt = time(first.convDate(), first.convTime());
-            if (convertedAt == null) {
+            this.convertedAt = SourceValues.time(first.convDate(), first.convTime());
+            if (SourceValues.isMissing(first.convId())) {
+                fault = "conversions: conv_id is blank; expected the conversion's key";
+            } else if (SourceValues.isMissing(first.userId())) {
+                fault = "conversions." + first.convId() + ": user_id is missing; expected who ordered";
+            } else if (first.revenue() < 0) {
+                fault = "conversions." + first.convId() + ": revenue is " + first.revenue() + "; expected 0 or more";
+            } else if (convertedAt == null) {
                 fault = "conversions." + first.convId() + ": conv_date and conv_time \"" + first.convDate() + " "
                         + first.convTime() + "\" are not a time; expected YYYY-MM-DD and HH:MM:SS";
             }
@@ -93,8 +98,8 @@ public final class JourneyAssembler {
             if (fault != null) {
                 return;
             }
-            if (!Objects.equals(row.userId(), first.userId()) || !Objects.equals(row.convDate(), first.convDate())
-                    || !Objects.equals(row.convTime(), first.convTime())) {
+            if ("conversions".equals(row.repeated()) || !Objects.equals(row.userId(), first.userId())
+                    || !Objects.equals(row.convDate(), first.convDate()) || !Objects.equals(row.convTime(), first.convTime())) {
                 fault = "conversions." + first.convId() + ": conv_id stands in several rows; expected one";
                 return;
             }
@@ -105,11 +110,11 @@ public final class JourneyAssembler {
                 leftOut = true;
                 return;
             }
-            if (row.sessionId().isBlank()) {
+            if (SourceValues.isMissing(row.sessionId())) {
                 fault = "session_sources: a session of user " + row.userId() + " has no session_id; expected one";
                 return;
             }
-            LocalDateTime startedAt = time(row.eventDate(), row.eventTime());
+            LocalDateTime startedAt = SourceValues.time(row.eventDate(), row.eventTime());
             if (startedAt == null) {
                 fault = "session_sources." + row.sessionId() + ": event_date and event_time \"" + row.eventDate() + " "
                         + row.eventTime() + "\" are not a time; expected YYYY-MM-DD and HH:MM:SS";
@@ -118,7 +123,7 @@ public final class JourneyAssembler {
             if (startedAt.isBefore(earliest) || startedAt.isEqual(convertedAt) && !rules.atConversion()) {
                 return;
             }
-            if (found < rules.maxSessions() && !sessionIds.add(row.sessionId())) {
+            if (row.repeated() != null || found < rules.maxSessions() && !sessionIds.add(row.sessionId())) {
                 fault = "session_sources." + row.sessionId() + ": session_id stands in several rows; expected one";
                 return;
             }
@@ -138,12 +143,12 @@ public final class JourneyAssembler {
             if (fault != null) {
                 return;
             }
-            if (channel == null || channel.isBlank()) {
+            if (channel == null) {
                 fault = "session_sources." + row.sessionId() + ": channel_name is blank; expected a channel";
                 return;
             }
-            if (!isFlag(row.holderEngagement()) || !isFlag(row.closerEngagement())
-                    || !isFlag(row.impressionInteraction())) {
+            if (!SourceValues.isFlag(row.holderEngagement()) || !SourceValues.isFlag(row.closerEngagement())
+                    || !SourceValues.isFlag(row.impressionInteraction())) {
                 fault = "session_sources." + row.sessionId() + ": holder_engagement, closer_engagement and "
                         + "impression_interaction are " + row.holderEngagement() + ", " + row.closerEngagement() + ", "
                         + row.impressionInteraction() + "; expected 0 or 1 each";
@@ -157,7 +162,7 @@ public final class JourneyAssembler {
         /** The channel that a session is sent and reported under; null where it has none. */
         private String channel(JourneyRow row) {
             if (channels.isNone()) {
-                return row.channel();
+                return SourceValues.channel(row.channel());
             }
             ReportedChannel channel = channels.of(row.channel());
             if (channels.rejects(channel)) {
@@ -185,36 +190,5 @@ public final class JourneyAssembler {
             Conversion conversion = new Conversion(first.convId(), first.userId(), convertedAt, first.revenue());
             return Candidate.of(new Journey(conversion, ordered), first.entry());
         }
-    }
-
-    private static boolean isFlag(String value) {
-        return "0".equals(value) || "1".equals(value);
-    }
-
-    /** The time of a date and a time of day, or null where they are not {@code YYYY-MM-DD} and {@code HH:MM:SS}. */
-    static LocalDateTime time(String date, String time) {
-        if (date == null || time == null || date.length() != 10 || time.length() != 8
-                || date.charAt(4) != '-' || date.charAt(7) != '-' || time.charAt(2) != ':' || time.charAt(5) != ':') {
-            return null;
-        }
-        try {
-            return LocalDateTime.of(
-                    digits(date, 0, 4), digits(date, 5, 7), digits(date, 8, 10),
-                    digits(time, 0, 2), digits(time, 3, 5), digits(time, 6, 8));
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    private static int digits(String text, int from, int to) {
-        int number = 0;
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (c < '0' || c > '9') {
-                throw new DateTimeException("not a digit: " + c);
-            }
-            number = number * 10 + (c - '0');
-        }
-        return number;
     }
 }

@@ -20,7 +20,7 @@ public record JourneyOutcome(
 
     /** Reasons may quote what others wrote; the ledger keeps the beginning. */
     public JourneyOutcome {
-        reason = reason == null || reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
+        reason = SourceValues.cut(reason, LONGEST_REASON);
     }
 
     /** A candidate that cannot be sent. */

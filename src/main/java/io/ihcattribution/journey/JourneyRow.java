@@ -17,6 +17,7 @@ package io.ihcattribution.journey;
  * @param closerEngagement 0 or 1
  * @param impressionInteraction 0 or 1
  * @param revenue what the conversion brought, in the shop's currency; 0 where it is not known
+ * @param repeated the table, of the two, in which its key stands in several rows; null where each stands in one
  */
 public record JourneyRow(
         String convId,
@@ -31,4 +32,5 @@ public record JourneyRow(
         String holderEngagement,
         String closerEngagement,
         String impressionInteraction,
-        double revenue) {}
+        double revenue,
+        String repeated) {}

@@ -42,6 +42,11 @@ public record ReportCalendar(ZoneId zone, boolean byConversion) {
         return byConversion ? 1 : 0;
     }
 
+    /** What is cut off both ends of a channel's label: the form in which SQL takes it. */
+    public String padding() {
+        return SourceValues.PADDING;
+    }
+
     /** The date under which a session's credit for a conversion is reported. */
     public LocalDate creditDate(Session session, Conversion conversion) {
         return dateOf(byConversion ? conversion.convertedAt() : session.startedAt());

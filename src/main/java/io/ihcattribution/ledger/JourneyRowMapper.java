@@ -5,6 +5,7 @@ import io.ihcattribution.journey.JourneyState;
 import io.ihcattribution.journey.LedgerEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,14 @@ import org.springframework.jdbc.core.RowMapper;
  */
 public final class JourneyRowMapper extends DefaultRowMapperFactory {
 
-    /** The three flags of a session as the query joins them. */
+    /** The three flags of a session as the query joins them; a fourth part names a table in which a key is repeated. */
     private static final Map<String, String[]> USUAL_FLAGS = new HashMap<>();
 
     static {
         for (String holder : List.of("0", "1")) {
             for (String closer : List.of("0", "1")) {
                 for (String impression : List.of("0", "1")) {
-                    USUAL_FLAGS.put(String.join(", ", holder, closer, impression), new String[] {holder, closer, impression});
+                    USUAL_FLAGS.put(String.join(", ", holder, closer, impression), new String[] {holder, closer, impression, null});
                 }
             }
         }
@@ -49,12 +50,12 @@ public final class JourneyRowMapper extends DefaultRowMapperFactory {
                 row = new JourneyRow(
                         before.convId(), before.userId(), before.convDate(), before.convTime(), before.entry(),
                         rows.getString(3), rows.getString(4), rows.getString(5), rows.getString(6),
-                        flags[0], flags[1], flags[2], before.revenue());
+                        flags[0], flags[1], flags[2], before.revenue(), flags[3]);
             } else {
                 row = new JourneyRow(
                         convId, rows.getString(8), rows.getString(9), rows.getString(10), entry(rows),
                         rows.getString(3), rows.getString(4), rows.getString(5), rows.getString(6),
-                        flags[0], flags[1], flags[2], rows.getDouble(11));
+                        flags[0], flags[1], flags[2], rows.getDouble(11), flags[3]);
             }
             before = row;
             conversion = now;
@@ -71,6 +72,6 @@ public final class JourneyRowMapper extends DefaultRowMapperFactory {
 
     private static String[] flags(String text) {
         String[] usual = USUAL_FLAGS.get(text);
-        return usual != null ? usual : text.split(", ", 3);
+        return usual != null ? usual : Arrays.copyOf(text.split(", ", 4), 4);
     }
 }

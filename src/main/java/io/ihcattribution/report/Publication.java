@@ -99,6 +99,11 @@ public final class Publication {
         return ledger.lastReportChecksum().isPresent();
     }
 
+    /** Whether a run that is done keeps files of what it came to: a scheduled run that changed nothing does not. */
+    public boolean keepsFiles(Run run, Published published) {
+        return !run.isDry() && !run.trains() && (published == null || !published.files().isEmpty());
+    }
+
     /** What a run's report came to: the checksum, the totals of its period, and the files where they were due. */
     public Published published(Run run, String sha256, Map<String, Object> report) {
         List<String> files = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.ihcattribution.report;
 
 import io.ihcattribution.journey.ReportCalendar;
+import io.ihcattribution.journey.SourceValues;
 import io.ihcattribution.run.Window;
 
 /**
@@ -26,6 +27,11 @@ public record ReportPeriod(
     /** The last date as text to compare dates with; after all others where it is open. */
     public String lastDate() {
         return windowEndIsOpen == 1 ? AFTER_ALL : windowEnd;
+    }
+
+    /** What is cut off both ends of a channel's label, as it was when it was sent. */
+    public String padding() {
+        return SourceValues.PADDING;
     }
 
     /** 1 where it covers all dates, else 0. */

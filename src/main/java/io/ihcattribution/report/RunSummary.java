@@ -3,6 +3,7 @@ package io.ihcattribution.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.ihcattribution.quality.QualityCount;
 import io.ihcattribution.run.Forecast;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunCounts;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * @param settings the settings it ran with, without secrets
  * @param training what it learned; null where it did not train
  * @param forecast what it would buy; null where it is no dry run
+ * @param quality what was found dirty in the shop's tables, by kind; null where it did not look
  */
 public record RunSummary(
         Run run,
@@ -35,7 +37,8 @@ public record RunSummary(
         String version,
         Map<String, String> settings,
         TrainingNote training,
-        Forecast forecast) {
+        Forecast forecast,
+        List<QualityCount> quality) {
 
     /** The most conversions without credits that a summary lists; the ledger has all. */
     public static final int MOST_LISTED = 1_000;
@@ -71,7 +74,7 @@ public record RunSummary(
                 run.id(), "completed", run.request().source().toString(), run.request().name(), run.mode().word(),
                 run.request().steps().toString(), text(run.window().start()), text(run.window().end()), run.convTypeId(),
                 run.redistribution().isEmpty() ? null : run.redistribution(), run.startedAt().toString(),
-                endedAt.toString(), counts, published, unattributed, version, settings, training, forecast);
+                endedAt.toString(), counts, published, unattributed, version, quality, settings, training, forecast);
     }
 
     /**
@@ -93,6 +96,7 @@ public record RunSummary(
      * @param report what its report came to
      * @param unattributed the first conversions without credits
      * @param version the product's version
+     * @param quality what was found dirty in the shop's tables, by kind
      * @param settings the settings it ran with, without secrets
      * @param training what it learned, where it trained
      * @param forecast what it would buy, where it is a dry run
@@ -103,7 +107,7 @@ public record RunSummary(
             String endDate, String convTypeId, @JsonRawValue String redistribution, String startedAt, String endedAt,
             RunCounts counts,
             @JsonProperty("report") Published report, List<RunCounts.Unattributed> unattributed, String version,
-            Map<String, String> settings, TrainingNote training, Forecast forecast) {}
+            List<QualityCount> quality, Map<String, String> settings, TrainingNote training, Forecast forecast) {}
 
     /** The summary as lines for a terminal. */
     public String text() {
@@ -138,6 +142,10 @@ public record RunSummary(
                 channels(text, published.channels());
             }
             published.files().forEach(file -> line(text, "written", file));
+        }
+        if (quality != null) {
+            quality.forEach(count -> line(text, "quality",
+                    (count.level().equals("warn") ? "WARNING " : "") + count.text()));
         }
         line(text, "duration", String.format(Locale.ROOT, "%.1f s",
                 Duration.between(run.startedAt(), endedAt).toMillis() / 1000.0));

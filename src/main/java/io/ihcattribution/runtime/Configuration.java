@@ -15,6 +15,8 @@ import io.ihcattribution.model.RedistributionByType;
 import io.ihcattribution.model.RedistributionDirection;
 import io.ihcattribution.model.RedistributionParameter;
 import io.ihcattribution.model.RedistributionRule;
+import io.ihcattribution.quality.QualityKind;
+import io.ihcattribution.quality.QualityLimits;
 import io.ihcattribution.run.CallAllowance;
 import io.ihcattribution.run.Freshness;
 import io.ihcattribution.run.Run;
@@ -30,6 +32,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,6 +80,8 @@ import java.util.stream.Stream;
  * @param channels how labels become channels
  * @param calendar the dates of the report
  * @param types where conversions have their types from
+ * @param quality how much dirty data warns, and how much stops a run
+ * @param spreadsheetSafe whether CSV files are written so that a spreadsheet executes nothing of them
  */
 record Configuration(
         String databaseUrl, Duration busyTimeout, Duration lease, String apiUrl, String apiKey, String convTypeId,
@@ -85,7 +90,7 @@ record Configuration(
         int pollWindowDays, Path triggerFolder, Duration triggerSettle, Path reportFolder, String host, int port,
         Path parameterFolder, OptionalDouble inactivityHours, FaultPlan faultPlan, ComparedModels models,
         Duration responseTimeout, int mostVanished, CallAllowance allowance, Freshness freshness, ChannelSettings channels,
-        ReportCalendar calendar, TypeSource types) {
+        ReportCalendar calendar, TypeSource types, QualityLimits quality, boolean spreadsheetSafe) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
@@ -143,7 +148,9 @@ record Configuration(
                 freshness(settings, read),
                 read.value(ChannelSettings.NONE, () -> channels(settings)),
                 read.value(ReportCalendar.DEFAULT, () -> calendar(settings)),
-                read.value(TypeSource.NONE, () -> types(settings)));
+                read.value(TypeSource.NONE, () -> types(settings)),
+                quality(settings, read),
+                read.value("", () -> settings.choice("ihc.report.spreadsheet-safe", "true", "false")).equals("true"));
         // Read by Camel where the routes name them; checked here, so that a fault names the key.
         read.value(0, () -> settings.number("ihc.api.concurrency", 1, 64));
         read.value(0, () -> settings.number("ihc.api.breaker-calls", 1, 10_000));
@@ -343,6 +350,45 @@ record Configuration(
         } catch (DateTimeParseException e) {
             throw settings.fault(key, "a time of day, such as 22:00, or nothing");
         }
+    }
+
+    private static QualityLimits quality(Settings settings, Reading read) {
+        return new QualityLimits(
+                read.value(OptionalDouble.empty(), () -> percent(settings, "ihc.quality.warn-percent",
+                        settings.text("ihc.quality.warn-percent"))),
+                read.value(OptionalDouble.empty(), () -> percent(settings, "ihc.quality.stop-percent",
+                        settings.text("ihc.quality.stop-percent"))),
+                read.value(Map.of(), () -> percentByKind(settings, "ihc.quality.warn-kinds")),
+                read.value(Map.of(), () -> percentByKind(settings, "ihc.quality.stop-kinds")),
+                read.value(1, () -> settings.number("ihc.quality.max-listed", 1, 5_000)));
+    }
+
+    private static Map<String, OptionalDouble> percentByKind(Settings settings, String key) {
+        Map<String, OptionalDouble> percents = new LinkedHashMap<>();
+        for (String entry : settings.list(key)) {
+            String[] parts = entry.split(":", 2);
+            if (parts.length < 2 || !QualityKind.words().contains(parts[0].trim())) {
+                throw settings.fault(key, "kind:percent, separated by commas, such as no-sessions:20; the kinds are "
+                        + String.join(", ", QualityKind.words()));
+            }
+            percents.put(parts[0].trim(), percent(settings, key, parts[1].trim()));
+        }
+        return percents;
+    }
+
+    private static OptionalDouble percent(Settings settings, String key, String text) {
+        if (text.equals("off")) {
+            return OptionalDouble.empty();
+        }
+        try {
+            double percent = Double.parseDouble(text);
+            if (percent >= 0 && percent <= 100) {
+                return OptionalDouble.of(percent);
+            }
+        } catch (NumberFormatException e) {
+            // the sentence below says it
+        }
+        throw settings.fault(key, "percent from 0 to 100, or off");
     }
 
     private static ComparedModels models(Settings settings) {

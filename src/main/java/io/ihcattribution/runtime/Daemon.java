@@ -32,6 +32,7 @@ import io.ihcattribution.ledger.RowsParameters;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.ledger.ShopDatabase;
 import io.ihcattribution.ledger.WriteTransactions;
+import io.ihcattribution.quality.Quality;
 import io.ihcattribution.report.ModelComparison;
 import io.ihcattribution.report.Publication;
 import io.ihcattribution.report.ReportDimensions;
@@ -40,6 +41,7 @@ import io.ihcattribution.report.Restatements;
 import io.ihcattribution.report.Sources;
 import io.ihcattribution.report.TypeReport;
 import io.ihcattribution.report.RunSummary;
+import io.ihcattribution.report.SpreadsheetSafety;
 import io.ihcattribution.report.VanishedConversions;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.TriggerFile;
@@ -258,6 +260,8 @@ public final class Daemon implements AutoCloseable {
         main.bind("restatements", new Restatements(configuration.reportFolder()));
         main.bind("reportRows", new ReportRows());
         main.bind("modelRun", new ModelRun(configuration.models(), configuration.calendar()));
+        main.bind("spreadsheetSafety", new SpreadsheetSafety(configuration.spreadsheetSafe()));
+        main.bind("quality", new Quality(configuration.quality(), configuration.rules(), clock));
         main.bind("modelComparison", new ModelComparison(configuration.models(), configuration.reportFolder()));
         ConversionTypes types = new ConversionTypes(configuration.parameterFolder(), configuration.namedTypes());
         main.bind("embeddedIhc",

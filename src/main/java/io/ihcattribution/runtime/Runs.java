@@ -6,6 +6,7 @@ import io.ihcattribution.embedded.ParameterTraining;
 import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.LeaseHeld;
 import io.ihcattribution.ledger.RunLedger;
+import io.ihcattribution.quality.QualityReport;
 import io.ihcattribution.report.Published;
 import io.ihcattribution.report.RunSummary;
 import io.ihcattribution.report.TrainingNote;
@@ -261,9 +262,11 @@ public final class Runs {
      * @param published what its report came to, or null where it makes none
      * @param trained what its training came to, or null where it has none
      * @param forecast what a dry run has counted, or null where nothing was
+     * @param quality what was found dirty, or null where it did not look
      */
-    public RunSummary complete(Run run, Published published, ParameterTraining.Trained trained, Forecast forecast) {
-        RunSummary summary = summary(run, published, trained, run.isDry() ? forecast : null);
+    public RunSummary complete(
+            Run run, Published published, ParameterTraining.Trained trained, Forecast forecast, QualityReport quality) {
+        RunSummary summary = summary(run, published, trained, run.isDry() ? forecast : null, quality);
         if (!run.isDry()) {
             ledger.complete(run, published == null ? null : published.sha256());
             lease.release();
@@ -309,7 +312,8 @@ public final class Runs {
                 ? told : new RunStopped(faults.sentence(fault), faults.isResumable(fault), fault);
     }
 
-    private RunSummary summary(Run run, Published published, ParameterTraining.Trained trained, Forecast forecast) {
+    private RunSummary summary(
+            Run run, Published published, ParameterTraining.Trained trained, Forecast forecast, QualityReport quality) {
         RunCounts counts = run.isDry()
                 ? new RunCounts(ledger.conversionsIn(run.window()), 0, 0, 0, 0, 0, 0, 0, 0)
                 : ledger.counts(run);
@@ -317,7 +321,7 @@ public final class Runs {
         return new RunSummary(run, counts, published, ledger.unattributed(run.window(), RunSummary.MOST_LISTED),
                 now, version, settings,
                 trained == null ? null : new TrainingNote(trained.file().toString(), trained.report()),
-                forecast);
+                forecast, quality == null ? null : quality.counts());
     }
 
     private Run takeUp(Run run) {

@@ -120,7 +120,7 @@ public class HotPaths {
             for (int s = 0; s < SESSIONS; s++) {
                 rows.add(new JourneyRow("c" + j, "u" + j, "2026-02-01", "12:00:00", LedgerEntry.NONE,
                         String.format(Locale.ROOT, "%08x-%04d", j * 7919, s), String.format(Locale.ROOT, "2026-01-%02d", s + 1),
-                        "10:15:20", "Paid Search Brand", "1", s % 2 == 0 ? "1" : "0", "0", 80));
+                        "10:15:20", "Paid Search Brand", "1", s % 2 == 0 ? "1" : "0", "0", 80, null));
             }
         }
         return rows;

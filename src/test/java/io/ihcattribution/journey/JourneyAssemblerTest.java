@@ -86,7 +86,7 @@ class JourneyAssemblerTest {
     @Test
     void rejectsAConversionOfAnImpossibleTime() {
         JourneyRow row = new JourneyRow("c1", "u1", "2026-02-31", "12:00:00", LedgerEntry.NONE, "s1", "2026-01-01",
-                "10:00:00", "Search", "1", "1", "0", 10);
+                "10:00:00", "Search", "1", "1", "0", 10, null);
 
         Candidate candidate = assemble(DEFAULT, row).get(0);
 
@@ -148,7 +148,8 @@ class JourneyAssemblerTest {
                     String impression) {
         String[] parts = time.split(" ");
         return new JourneyRow(convId, "u1", "2026-03-01", "12:00:00", LedgerEntry.NONE, sessionId,
-                sessionId == null ? null : parts[0], sessionId == null ? null : parts[1], channel, holder, closer, impression, 10);
+                sessionId == null ? null : parts[0], sessionId == null ? null : parts[1], channel, holder, closer, impression, 10,
+                null);
     }
 
     private static List<Candidate> assemble(JourneyRules rules, JourneyRow... rows) {

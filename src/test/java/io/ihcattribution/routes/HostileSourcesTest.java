@@ -133,19 +133,19 @@ class HostileSourcesTest {
     }
 
     @Test
-    void costsInInstalmentsAndCostsWithoutAChannelAreCountedOnce() {
+    void costsWithoutAChannelOrADateAreReported() {
         shop.execute("drop table session_costs");
         shop.execute("create table session_costs (session_id text, cost real)");
         shop.execute("drop table session_sources");
         shop.execute("create table session_sources (session_id text, user_id text, event_date text, event_time text, "
                 + "channel_name text, holder_engagement integer, closer_engagement integer, impression_interaction integer)");
         shop.session("s1", "u1", "2026-01-02 10:00:00", "Search", 2).conversion("c1", "u1", "2026-01-02 11:00:00", 10);
-        shop.execute("insert into session_costs values ('s1', 3), ('s2', 4)");
+        shop.execute("insert into session_costs values ('s2', 4)");
         shop.execute("insert into session_sources values ('s2', 'u2', null, '10:00:00', null, 1, 1, 0)");
 
         assertThat(application().once().status()).isZero();
 
-        assertThat(application().rows()).containsExactly("(no channel),(no date),4,0,0,,0", "Search,2026-01-02,5,1,10,5,2");
+        assertThat(application().rows()).containsExactly("(no channel),(no date),4,0,0,,0", "Search,2026-01-02,2,1,10,2,5");
     }
 
     @Test

@@ -1,0 +1,276 @@
+package io.ihcattribution.quality;
+
+import io.ihcattribution.journey.SourceValues;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/**
+ * What one look at the shop's tables has found so far: counts, and the first rows of each kind, so that it does not grow
+ * with the data. Rows come as maps by column name, of the types that the database gives. For one thread at a time: who
+ * waits for the end of the look finds all of it.
+ */
+public final class QualityTally {
+
+    /** Of one kind. */
+    private static final class Found {
+        private long rows;
+        private long listable;
+        private final List<QualityFinding> listed = new ArrayList<>();
+    }
+
+    private final QualityScope scope;
+    private final QualityLimits limits;
+    private final boolean keepsNewest;
+    private final Map<QualityKind, Found> found = new EnumMap<>(QualityKind.class);
+    private final Map<QualityKind.Table, Long> lookedAt = new EnumMap<>(QualityKind.Table.class);
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+    /** @param keepsNewest whether a journey that no request can hold keeps its newest sessions instead of being rejected */
+    QualityTally(QualityScope scope, QualityLimits limits, boolean keepsNewest) {
+        this.scope = scope;
+        this.limits = limits;
+        this.keepsNewest = keepsNewest;
+    }
+
+    /** What is looked at. */
+    public QualityScope scope() {
+        return scope;
+    }
+
+    /** Takes the row of {@code select_looked_at.sql}. */
+    void sizes(Map<String, Object> row) {
+        lookedAt.put(QualityKind.Table.CONVERSIONS, number(row, "conversions"));
+        lookedAt.put(QualityKind.Table.SESSIONS, number(row, "sessions"));
+        lookedAt.put(QualityKind.Table.COSTS, number(row, "costs"));
+    }
+
+    /** Takes the rows of {@code select_suspect_conversions.sql}. */
+    void conversions(Iterator<Map<String, Object>> rows) {
+        rows.forEachRemaining(row -> {
+            String id = text(row, "conv_id");
+            String user = text(row, "user_id");
+            String key = key(id, user);
+            missing(QualityKind.CONVERSION_WITHOUT_ID, QualityKind.CONVERSION_WITHOUT_USER, key, id, user);
+            time(QualityKind.CONVERSION_TIME, QualityKind.CONVERSION_AHEAD, key, text(row, "conv_date"),
+                    text(row, "conv_time"));
+            figure(QualityKind.REVENUE_MISSING, QualityKind.REVENUE_NEGATIVE, QualityKind.REVENUE_NO_FIGURE, key,
+                    row.get("revenue"));
+        });
+    }
+
+    /** Takes the rows of {@code select_suspect_sessions.sql}. */
+    void sessions(Iterator<Map<String, Object>> rows) {
+        rows.forEachRemaining(row -> {
+            String id = text(row, "session_id");
+            String user = text(row, "user_id");
+            String key = key(id, user);
+            missing(QualityKind.SESSION_WITHOUT_ID, QualityKind.SESSION_WITHOUT_USER, key, id, user);
+            time(QualityKind.SESSION_TIME, QualityKind.SESSION_AHEAD, key, text(row, "event_date"),
+                    text(row, "event_time"));
+            String label = text(row, "channel_name");
+            String channel = SourceValues.channel(label);
+            if (channel == null) {
+                add(QualityKind.CHANNEL_BLANK, key, label);
+            } else if (!channel.equals(label)) {
+                add(QualityKind.CHANNEL_PADDED, key, label);
+            }
+            flags(key, row);
+        });
+    }
+
+    /** Takes the rows of {@code select_suspect_costs.sql}. */
+    void costs(Iterator<Map<String, Object>> rows) {
+        rows.forEachRemaining(row -> {
+            figure(QualityKind.COST_MISSING, QualityKind.COST_NEGATIVE, QualityKind.COST_NO_FIGURE,
+                    shown(text(row, "session_id")), row.get("cost"));
+        });
+    }
+
+    /** Takes the rows of {@code select_unknown_costs.sql}. */
+    void unknownCosts(Iterator<Map<String, Object>> rows) {
+        rows.forEachRemaining(row -> {
+            String id = text(row, "session_id");
+            add(QualityKind.COST_OF_UNKNOWN_SESSION, shown(id), id);
+        });
+    }
+
+    /** Takes the rows of {@code select_repeated_keys.sql}. */
+    void repeatedKeys(Iterator<Map<String, Object>> rows) {
+        rows.forEachRemaining(row -> {
+            String id = text(row, "id");
+            long copies = number(row, "copies");
+            switch (row.get("source").toString()) {
+                case "conversions" -> add(QualityKind.CONVERSION_ID_REPEATED, id, copies + " rows", copies);
+                case "session_sources" -> add(QualityKind.SESSION_ID_REPEATED, id, copies + " rows", copies);
+                default -> {
+                    if (row.get("least").equals(row.get("most"))) {
+                        add(QualityKind.COST_REPEATED, id, copies + " rows of " + row.get("least"), copies - 1);
+                    } else {
+                        add(QualityKind.COST_CONFLICTING, id,
+                                copies + " rows from " + row.get("least") + " to " + row.get("most"), copies);
+                    }
+                }
+            }
+        });
+    }
+
+    /** Takes the rows of {@code select_unusual_journeys.sql}. */
+    void journeys(Iterator<Map<String, Object>> rows) {
+        rows.forEachRemaining(row -> {
+            long sessions = number(row, "sessions");
+            add(sessions == 0 ? QualityKind.NO_SESSIONS : QualityKind.OVERSIZE, text(row, "conv_id"),
+                    sessions + " sessions");
+        });
+    }
+
+    /** Takes the number that {@code count_sessions_after_conversion.sql} found. */
+    void afterConversion(long sessions) {
+        if (sessions > 0) {
+            add(QualityKind.AFTER_CONVERSION, "", "", sessions);
+        }
+    }
+
+    /** The end of the look, or what went wrong with it. */
+    CompletableFuture<Void> end() {
+        return end;
+    }
+
+    /** All that was found. */
+    QualityReport report() {
+        List<QualityCount> counts = new ArrayList<>();
+        List<List<String>> lines = new ArrayList<>(List.of(List.of("kind", "table", "key", "column", "value", "action")));
+        found.forEach((kind, of) -> {
+            counts.add(count(kind, of));
+            of.listed.forEach(finding -> lines.add(List.of(kind.word(), kind.table().toString(), finding.key(),
+                    finding.column(), finding.value(), finding.action())));
+            if (kind.isNormal()) {
+                lines.add(List.of(kind.word(), kind.table().toString(), "", kind.column(), of.rows + " rows", rule(kind)));
+            } else if (of.listable > of.listed.size()) {
+                lines.add(List.of(kind.word(), kind.table().toString(), "", kind.column(),
+                        (of.listable - of.listed.size()) + " more", "not listed: ihc.quality.max-listed is "
+                                + limits.mostListed()));
+            }
+        });
+        return new QualityReport(counts, lines);
+    }
+
+    /** Why a run must not go on: each kind of which there is too much, with a row; empty where it may. */
+    String tooMuch() {
+        return found.entrySet().stream()
+                .filter(entry -> count(entry.getKey(), entry.getValue()).level().equals("stop"))
+                .map(entry -> sentence(count(entry.getKey(), entry.getValue()), entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String sentence(QualityCount count, QualityKind kind, Found of) {
+        String example = of.listed.isEmpty() ? "" : ", such as " + of.listed.get(0).place();
+        return String.format(Locale.ROOT, "%s: %,d of %,d rows of %s (%s %%)%s; expected %s", count.kind(), count.rows(),
+                count.of(), count.table(), count.percentText(), example,
+                kind.isUnusable() ? "a figure, such as 12.5" : "at most what " + count.threshold() + " allows");
+    }
+
+    private QualityCount count(QualityKind kind, Found of) {
+        long all = lookedAt.getOrDefault(kind.table(), 0L);
+        double percent = all == 0 ? 0 : 100.0 * of.rows / all;
+        String stop = kind.isUnusable() ? "" : limits.stop(kind, percent);
+        String warning = limits.warning(kind, percent);
+        return new QualityCount(kind.word(), kind.table().toString(), of.rows, all, percent,
+                stop != null ? "stop" : warning != null ? "warn" : "count", rule(kind), stop != null ? stop : warning);
+    }
+
+    private String rule(QualityKind kind) {
+        return kind == QualityKind.OVERSIZE && keepsNewest ? "the journey keeps its newest sessions" : kind.rule();
+    }
+
+    private void missing(QualityKind noId, QualityKind noUser, String key, String id, String user) {
+        if (SourceValues.isMissing(id)) {
+            add(noId, key, id);
+        }
+        if (SourceValues.isMissing(user)) {
+            add(noUser, key, user);
+        }
+    }
+
+    private void time(QualityKind bad, QualityKind ahead, String key, String date, String time) {
+        if (SourceValues.time(date, time) == null) {
+            add(bad, key, shown(date) + " " + shown(time));
+        } else if (date.compareTo(scope.latestDate()) > 0) {
+            add(ahead, key, date);
+        }
+    }
+
+    private void figure(QualityKind missing, QualityKind negative, QualityKind none, String key, Object value) {
+        if (value == null) {
+            add(missing, key, "");
+        } else if (!(value instanceof Number figure) || !Double.isFinite(figure.doubleValue())) {
+            add(none, key, string(value));
+        } else if (figure.doubleValue() < 0) {
+            add(negative, key, value.toString());
+        }
+    }
+
+    private void flags(String key, Map<String, Object> row) {
+        List<String> columns = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (String column : QualityKind.FLAG.column().split(", ")) {
+            String value = text(row, column);
+            if (!SourceValues.isFlag(value)) {
+                columns.add(column);
+                values.add(shown(value));
+            }
+        }
+        if (!columns.isEmpty()) {
+            add(QualityKind.FLAG, key, String.join(", ", columns), String.join(", ", values), 1);
+        }
+    }
+
+    private void add(QualityKind kind, String key, String value) {
+        add(kind, key, value, 1);
+    }
+
+    private void add(QualityKind kind, String key, String value, long rows) {
+        add(kind, key, kind.column(), value, rows);
+    }
+
+    private void add(QualityKind kind, String key, String column, String value, long rows) {
+        Found of = found.computeIfAbsent(kind, any -> new Found());
+        of.rows += rows;
+        if (kind.isNormal()) {
+            return;
+        }
+        of.listable++;
+        if (of.listed.size() < limits.mostListed()) {
+            of.listed.add(new QualityFinding(kind, shown(key), column, shown(value), rule(kind)));
+        }
+    }
+
+    /** What a row without an id is found by. */
+    private static String key(String id, String user) {
+        return !SourceValues.isMissing(id) ? id : SourceValues.isMissing(user) ? "" : "user_id " + user;
+    }
+
+    private static String shown(String value) {
+        return value == null ? "" : value;
+    }
+
+    private static String text(Map<String, Object> row, String column) {
+        Object value = row.get(column);
+        return value == null ? null : string(value);
+    }
+
+    /** As the journeys' query reads it. */
+    private static String string(Object value) {
+        return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value.toString();
+    }
+
+    private static long number(Map<String, Object> row, String column) {
+        return ((Number) row.get(column)).longValue();
+    }
+}
