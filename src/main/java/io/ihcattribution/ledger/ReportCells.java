@@ -2,6 +2,7 @@ package io.ihcattribution.ledger;
 
 import io.ihcattribution.explain.Cell;
 import io.ihcattribution.explain.CellRow;
+import io.ihcattribution.journey.ReportCalendar;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,14 +18,21 @@ public final class ReportCells {
     private static final int COST = 2;
 
     private final JdbcClient reading;
+    private final ReportCalendar calendar;
 
-    public ReportCells(DataSource reading) {
+    /** @param calendar the dates of the report */
+    public ReportCells(DataSource reading, ReportCalendar calendar) {
         this.reading = JdbcClient.create(reading);
+        this.calendar = calendar;
     }
 
     /** Hands on the rows of a cell one by one; none where there is no such cell. */
     public void read(Cell cell, Consumer<CellRow> rows) {
-        of("select_cell_rows", cell).query((ResultSet row) -> rows.accept(row(row)));
+        of("select_cell_rows", cell)
+                .param("datesAreUtc", calendar.datesAreUtc())
+                .param("datesByConversion", calendar.datesByConversion())
+                .param("padding", calendar.padding())
+                .query((ResultSet row) -> rows.accept(row(row)));
     }
 
     /** Cells that may have been meant: of the same date, or of the same channel and the nearest dates. */

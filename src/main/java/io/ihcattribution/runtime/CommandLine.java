@@ -202,7 +202,7 @@ public final class CommandLine implements Callable<Integer> {
                 throw new IllegalStateException("no run has come to the database yet, so that there is no report to explain");
             }
             PrintWriter out = spec.commandLine().getOut();
-            boolean known = new Explanations(new ReportCells(database.reading()), new Faults())
+            boolean known = new Explanations(new ReportCells(database.reading(), configuration.calendar()), new Faults())
                     .explain(cell, json, out, Integer.MAX_VALUE);
             out.flush();
             return known ? picocli.CommandLine.ExitCode.OK : picocli.CommandLine.ExitCode.SOFTWARE;

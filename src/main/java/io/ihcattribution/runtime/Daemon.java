@@ -250,7 +250,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("auditNames", new AuditNames());
         main.bind("answerParts", new AnswerParts());
         main.bind("answerCheck", new AnswerCheck());
-        main.bind("explanations", new Explanations(new ReportCells(database.reading()), faults));
+        main.bind("explanations", new Explanations(new ReportCells(database.reading(), configuration.calendar()), faults));
         main.bind("sources", new Sources());
         main.bind("vanishedConversions", new VanishedConversions(configuration.mostVanished()));
         Publication publication = new Publication(ledger, configuration.reportFolder(), configuration.calendar());
