@@ -59,7 +59,7 @@ class GeneratedDatabasesTest {
         Bench(Path folder, Rules rules) throws IOException {
             this.rules = rules;
             this.folder = Files.createDirectories(folder);
-            new GeneratedShop(0, 1).write(folder.resolve("shop.db"));
+            new GeneratedShop(0, 1, false).write(folder.resolve("shop.db"));
             shop = Shop.at(folder.resolve("shop.db"));
             daemon = Daemon.start(Settings.read(Path.of(""), Map.of(), settings()), false);
         }
@@ -169,7 +169,7 @@ class GeneratedDatabasesTest {
         Random random = begin(number);
         Bench bench = benches.get((int) (number % benches.size()));
         bench.empty();
-        GeneratedShop shop = new GeneratedShop(number, 1 + (int) (number / 2));
+        GeneratedShop shop = new GeneratedShop(number, 1 + (int) (number / 2), number % 3 == 0);
         shop.write(bench.shop.file());
         PlainReport plain = new PlainReport(bench.rules);
 
@@ -183,7 +183,7 @@ class GeneratedDatabasesTest {
         Random random = begin(-number);
         Bench bench = benches.get(0);
         bench.empty();
-        GeneratedShop shop = new GeneratedShop(-number, 2 + (int) (number % 12));
+        GeneratedShop shop = new GeneratedShop(-number, 2 + (int) (number % 12), number % 3 == 0);
         shop.write(bench.shop.file());
         PlainReport plain = new PlainReport(bench.rules);
         run(bench, shop, plain, new String[] {"", ""}, false);

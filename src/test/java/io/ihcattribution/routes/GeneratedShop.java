@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * A shop of random rows, kept in memory beside its SQLite file: few users with many visits, so that conversions share
- * sessions and seconds, sessions come after conversions, and costs are missing, null, nothing or nobody's.
+ * sessions and seconds, sessions come after conversions, and costs are missing, null, nothing or nobody's. A dirty one
+ * has padded channels, negative costs and revenue, and sessions with several costs, equal or not, too.
  */
 final class GeneratedShop {
 
@@ -37,6 +38,7 @@ final class GeneratedShop {
 
     private final Random random;
     private final int channels;
+    private final boolean dirty;
     private final List<Session> sessions = new ArrayList<>();
     private final List<Conversion> conversions = new ArrayList<>();
     private final List<Cost> costs = new ArrayList<>();
@@ -44,8 +46,9 @@ final class GeneratedShop {
     private int ids;
 
     /** A shop of so many users; the same seed and size give the same one. */
-    GeneratedShop(long seed, int users) {
+    GeneratedShop(long seed, int users, boolean dirty) {
         random = new Random(seed);
+        this.dirty = dirty;
         channels = 1 + random.nextInt(CHANNELS.size());
         for (int i = 0; i < users; i++) {
             addUser();
@@ -123,6 +126,11 @@ final class GeneratedShop {
         if (random.nextInt(3) > 0) {
             costs.add(new Cost(session.id(), cost()));
         }
+        if (isDirty()) {
+            Double cost = cost();
+            costs.add(new Cost(session.id(), cost));
+            costs.add(new Cost(session.id(), random.nextBoolean() ? cost : cost()));
+        }
         if (random.nextInt(20) == 0) {
             costs.add(new Cost(id("nobody"), 1_000.0));
         }
@@ -176,11 +184,19 @@ final class GeneratedShop {
         return FIRST.plusDays(random.nextInt(DAYS)).atTime(LocalTime.of(random.nextInt(3) * 11, 0, random.nextInt(2) * 59));
     }
 
+    private boolean isDirty() {
+        return dirty && random.nextInt(12) == 0;
+    }
+
     private String channel() {
-        return CHANNELS.get(random.nextInt(channels));
+        String channel = CHANNELS.get(random.nextInt(channels));
+        return isDirty() ? List.of(" ", "\t", "\u00A0").get(random.nextInt(3)) + channel + " " : channel;
     }
 
     private Double cost() {
+        if (isDirty()) {
+            return -random.nextInt(1_000) / 100.0;
+        }
         return switch (random.nextInt(8)) {
             case 0 -> null;
             case 1 -> 0.0;
@@ -191,6 +207,9 @@ final class GeneratedShop {
     }
 
     private Double revenue() {
+        if (isDirty()) {
+            return -1.0 - random.nextInt(1_000);
+        }
         return switch (random.nextInt(10)) {
             case 0 -> null;
             case 1 -> 0.0;

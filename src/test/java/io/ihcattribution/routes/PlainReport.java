@@ -112,8 +112,15 @@ final class PlainReport {
         Map<String, Cell> places = new LinkedHashMap<>();
         shop.sessions().forEach(session -> places.put(session.id(), place(session)));
         TreeMap<Cell, double[]> cells = new TreeMap<>();
-        shop.costs().stream().filter(cost -> cost.cost() != null && places.containsKey(cost.session())).forEach(cost ->
-                cells.computeIfAbsent(places.get(cost.session()), cell -> new double[3])[0] += cost.cost());
+        // A negative cost is none; of several the one that all agree on counts, once.
+        Map<String, Set<Double>> costs = new LinkedHashMap<>();
+        shop.costs().stream().filter(cost -> cost.cost() != null && cost.cost() >= 0 && places.containsKey(cost.session()))
+                .forEach(cost -> costs.computeIfAbsent(cost.session(), session -> new TreeSet<>()).add(cost.cost() + 0.0));
+        costs.forEach((session, figures) -> {
+            if (figures.size() == 1) {
+                cells.computeIfAbsent(places.get(session), cell -> new double[3])[0] += figures.iterator().next();
+            }
+        });
         for (Conversion conversion : shop.conversions()) {
             Purchase had = purchases.get(conversion.id());
             if (had != null && had.credits() != null) {
@@ -128,8 +135,13 @@ final class PlainReport {
         return cells;
     }
 
+    /** Without what pads it. */
+    private static String channel(Session session) {
+        return session.channel().replaceAll("^[ \\t\u00A0]+|[ \\t\u00A0]+$", "");
+    }
+
     private static Cell place(Session session) {
-        return new Cell(session.channel(), session.at().toLocalDate().toString());
+        return new Cell(channel(session), session.at().toLocalDate().toString());
     }
 
     /** Remembers what has been published. */
@@ -216,8 +228,11 @@ final class PlainReport {
         return (start.isEmpty() || date.compareTo(start) >= 0) && (end.isEmpty() || date.compareTo(end) <= 0);
     }
 
-    /** The sessions that led to a conversion, oldest first; none where they are too many to be sent. */
+    /** The sessions that led to a conversion, oldest first; none where it must not be sent. */
     private List<Session> journey(GeneratedShop shop, Conversion conversion) {
+        if (revenue(conversion) < 0) {
+            return Collections.emptyList();
+        }
         LocalDateTime earliest = rules.lookbackDays() == 0
                 ? LocalDateTime.MIN : conversion.at().minusDays(rules.lookbackDays());
         List<Session> journey = new ArrayList<>();
@@ -246,7 +261,7 @@ final class PlainReport {
     private static List<String> sent(List<Session> journey) {
         List<String> lines = new ArrayList<>();
         for (Session s : journey) {
-            lines.add(line(s.id(), TIME.format(s.at()), s.channel(), s.holder(), s.closer(), s.impression(),
+            lines.add(line(s.id(), TIME.format(s.at()), channel(s), s.holder(), s.closer(), s.impression(),
                     lines.size() == journey.size() - 1 ? 1 : 0));
         }
         return lines;
