@@ -5,6 +5,8 @@ with changed as (
     select
         j.conv_id,
         coalesce(c.revenue, 0) as revenue,
+        c.conv_date,
+        c.conv_time,
         case
             when j.state = 'failed' then 'failed journey'
             when j.state <> 'attributed' then 'changed session'
@@ -57,11 +59,31 @@ credits as (
 moves as (
     -- grain: one row per conversion, channel and date: by how much the conversion has moved the report's row
     select
-        credits.conv_id,
-        case when trim(coalesce(credits.channel_name, '')) = '' then '(no channel)' else credits.channel_name end as channel_name,
-        coalesce(nullif(trim(substr(credits.started_at, 1, 10)), ''), '(no date)') as date,
-        sum(credits.ihc) as ihc
-    from credits
+        dated.conv_id,
+        coalesce(nullif(trim(dated.channel_name, :#padding), ''), '(no channel)') as channel_name,
+        -- As fill_report_draft.sql dates a credit.
+        coalesce(
+            (
+                select day.report_date
+                from ihc_report_day day
+                where :#datesAreUtc = 0
+                    and day.utc_date = dated.utc_date
+                    and dated.utc_time between day.from_time and day.last_time
+            ),
+            nullif(trim(dated.utc_date), ''),
+            '(no date)'
+        ) as date,
+        sum(dated.ihc) as ihc
+    from (
+        select
+            credits.conv_id,
+            credits.channel_name,
+            case when :#datesByConversion = 1 then changed.conv_date else substr(credits.started_at, 1, 10) end as utc_date,
+            case when :#datesByConversion = 1 then changed.conv_time else substr(credits.started_at, 12) end as utc_time,
+            credits.ihc
+        from credits
+        join changed on changed.conv_id = credits.conv_id
+    ) dated
     group by 1, 2, 3
 ),
 causes as (
