@@ -6,7 +6,10 @@ import io.ihcattribution.journey.JourneyOutcome;
 import io.ihcattribution.journey.JourneyState;
 import io.ihcattribution.journey.LedgerEntry;
 import io.ihcattribution.run.Run;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 
 /** Decides what becomes of a conversion in a run, so that nothing is bought twice and nothing is left out. */
 public final class JourneySelection {
@@ -14,16 +17,58 @@ public final class JourneySelection {
     private final String service;
     private final ConversionTyping typing;
     private final RunRedistribution redistribution;
+    private final BiConsumer<Candidate, Run> passedBy;
 
     /**
      * @param service who computes the credits, see {@link Fingerprint}
      * @param typing which type each conversion has
      * @param redistribution what each type is sent with
+     * @param passedBy is shown each candidate with which nothing need be done
      */
-    public JourneySelection(String service, ConversionTyping typing, RunRedistribution redistribution) {
+    public JourneySelection(
+            String service, ConversionTyping typing, RunRedistribution redistribution, BiConsumer<Candidate, Run> passedBy) {
         this.service = service;
         this.typing = typing;
         this.redistribution = redistribution;
+        this.passedBy = passedBy;
+    }
+
+    /**
+     * What has to be done for the candidates, in their order and while they stream by.
+     *
+     * @return what {@link #select} says of each; those with which nothing need be done are left out
+     */
+    public Iterator<Object> choose(Iterator<Candidate> candidates, Run run) {
+        return new Iterator<>() {
+            private Object ahead = find();
+
+            @Override
+            public boolean hasNext() {
+                return ahead != null;
+            }
+
+            @Override
+            public Object next() {
+                if (ahead == null) {
+                    throw new NoSuchElementException();
+                }
+                Object chosen = ahead;
+                ahead = find();
+                return chosen;
+            }
+
+            private Object find() {
+                while (candidates.hasNext()) {
+                    Candidate candidate = candidates.next();
+                    Object selected = select(candidate, run);
+                    if (selected != null) {
+                        return selected;
+                    }
+                    passedBy.accept(candidate, run);
+                }
+                return null;
+            }
+        };
     }
 
     /**

@@ -50,14 +50,9 @@ public final class ModelRun {
         return !models.isNone() && !run.isDry();
     }
 
-    /**
-     * A conversion streams by.
-     *
-     * @param selected what becomes of it, null where nothing need be done; see
-     *     {@link io.ihcattribution.batch.JourneySelection}
-     */
-    public synchronized void passBy(Candidate candidate, Object selected, Run run) {
-        if (takesPart(run) && selected == null && candidate.journey() != null
+    /** A conversion streams by with which nothing need be done; see {@link io.ihcattribution.batch.JourneySelection}. */
+    public synchronized void passBy(Candidate candidate, Run run) {
+        if (takesPart(run) && candidate.journey() != null
                 && candidate.entry().state() == JourneyState.ATTRIBUTED) {
             tally.add(candidate.journey());
         }

@@ -203,7 +203,9 @@ public final class Daemon implements AutoCloseable {
         RequestLimits limits = new RequestLimits(configuration.limits());
         ConversionTypeIndex typing = new ConversionTypeIndex(database.reading(), configuration.types());
         RunRedistribution redistribution = new RunRedistribution();
-        JourneySelection selection = new JourneySelection(configuration.isEmbedded() ? Runs.EMBEDDED : "", typing, redistribution);
+        ModelRun modelRun = new ModelRun(configuration.models(), configuration.calendar());
+        JourneySelection selection = new JourneySelection(
+                configuration.isEmbedded() ? Runs.EMBEDDED : "", typing, redistribution, modelRun::passBy);
         IhcApi api = new IhcApi(configuration.apiKey(), redistribution, json, clock);
 
         // The names by which the routes know them.
@@ -259,7 +261,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("reportDimensions", new ReportDimensions(channels, configuration.calendar()));
         main.bind("restatements", new Restatements(configuration.reportFolder()));
         main.bind("reportRows", new ReportRows());
-        main.bind("modelRun", new ModelRun(configuration.models(), configuration.calendar()));
+        main.bind("modelRun", modelRun);
         main.bind("spreadsheetSafety", new SpreadsheetSafety(configuration.spreadsheetSafe()));
         main.bind("quality", new Quality(configuration.quality(), configuration.rules(), clock));
         main.bind("modelComparison", new ModelComparison(configuration.models(), configuration.reportFolder()));

@@ -1,0 +1,125 @@
+package io.ihcattribution.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeSendingEvent;
+import org.apache.camel.support.EventNotifierSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run's work grows with: the shape on which its speed rests, counted in exchanges and statements, not in seconds. */
+class ShapeTest {
+
+    private static final int CONVERSIONS = 40;
+    private static final int BATCHES = 4;
+
+    /** Counts what routes send to, by endpoint; a bean that the settings name, which Camel gives its context. */
+    public static final class Sends extends EventNotifierSupport implements CamelContextAware {
+        private static final ConcurrentMap<String, Integer> COUNTS = new ConcurrentHashMap<>();
+        private CamelContext context;
+
+        @Override
+        public void setCamelContext(CamelContext camelContext) {
+            // Adding it comes here again.
+            if (context == null) {
+                context = camelContext;
+                context.getManagementStrategy().addEventNotifier(this);
+            }
+        }
+
+        @Override
+        public CamelContext getCamelContext() {
+            return context;
+        }
+
+        @Override
+        public void notify(CamelEvent event) {
+            if (event instanceof ExchangeSendingEvent sending) {
+                COUNTS.merge(sending.getEndpoint().getEndpointUri().replaceFirst("\\?.*", "").replace("//", ""), 1, Integer::sum);
+            }
+        }
+    }
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void forget() {
+        Sends.COUNTS.clear();
+    }
+
+    @Test
+    void statementsDoNotGrowWithTheSessionsOfJourneys() {
+        Map<String, Integer> shortJourneys = statements(run("short", 1));
+        Map<String, Integer> longJourneys = statements(run("long", 20));
+
+        assertThat(longJourneys).as("ten times the sessions, in as many batches").isEqualTo(shortJourneys);
+    }
+
+    @Test
+    void aBatchCostsAHandfulOfStatements() {
+        Map<String, Integer> sends = run("shop", 3);
+
+        assertThat(sends.get("direct:attribute-batch")).isEqualTo(BATCHES);
+        statements(sends).forEach((statement, count) -> assertThat(count).as(statement).isLessThanOrEqualTo(BATCHES));
+        assertThat(statements(sends).values().stream().filter(count -> count == BATCHES).count())
+                .as("statements a batch").isBetween(5L, 12L);
+    }
+
+    @Test
+    void aJourneyCostsTwoHopsAndNoStatement() {
+        Map<String, Integer> sends = run("shop", 3);
+
+        assertThat(sends.entrySet().stream().filter(entry -> entry.getValue() >= CONVERSIONS).map(Map.Entry::getKey))
+                .as("what every journey is sent to").containsExactlyInAnyOrder("direct:journeys-take", "direct:batches-collect");
+        assertThat(sends.get("direct:journeys-take")).isEqualTo(CONVERSIONS);
+    }
+
+    @Test
+    void aJourneyThatIsAttributedCostsNoExchange() {
+        run("shop", 3);
+        Sends.COUNTS.clear();
+
+        Map<String, Integer> again = once("shop");
+
+        assertThat(again).containsKey("direct:journeys-hand-on").doesNotContainKeys("direct:journeys-take", "direct:attribute-batch");
+        assertThat(again.values()).as("nothing is done per conversion").allMatch(count -> count < CONVERSIONS / 2);
+    }
+
+    private Map<String, Integer> run(String name, int sessions) {
+        Sends.COUNTS.clear();
+        Path own = folder.resolve(name);
+        own.toFile().mkdirs();
+        Shop shop = Shop.empty(own);
+        for (int c = 10; c < 10 + CONVERSIONS; c++) {
+            for (int s = 10; s < 10 + sessions; s++) {
+                shop.session("s" + c + s, "u" + c, "2026-01-02 10:" + s + ":00", "Search");
+            }
+            shop.conversion("c" + c, "u" + c, "2026-01-03 10:00:00", 10);
+        }
+        return once(name);
+    }
+
+    private Map<String, Integer> once(String name) {
+        Application.Result result = Application.in(folder.resolve(name)).with("ihc.batch.max-journeys", "10")
+                .with("camel.beans.sends", "#class:" + Sends.class.getName()).once();
+        assertThat(result.status()).as(result.err()).isZero();
+        return new TreeMap<>(Sends.COUNTS);
+    }
+
+    private static Map<String, Integer> statements(Map<String, Integer> sends) {
+        assertThat(sends).as("anything was counted").isNotEmpty();
+        return sends.entrySet().stream().filter(entry -> entry.getKey().startsWith("sql:"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Integer::sum, TreeMap::new));
+    }
+}
