@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,18 @@ class JourneyAssemblerTest {
 
         assertThat(candidate.setAside()).isEqualTo(JourneyState.REJECTED);
         assertThat(candidate.reason()).contains("4 sessions").contains("(3)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aJourneyOfAHundredThousandSessionsIsNotGathered(boolean keepNewest) {
+        // Together they would be larger than any memory that the tests run in.
+        Iterator<JourneyRow> rows = IntStream.range(0, 100_000)
+                .mapToObj(i -> row("c1", "s" + i, "2026-01-01 10:00:00", i + "x".repeat(100_000), "1", "1", "0")).iterator();
+
+        Candidate candidate = new JourneyAssembler(new JourneyRules(120, true, 3, keepNewest)).assemble(rows).next();
+
+        assertThat(candidate.journey() == null ? 0 : candidate.journey().size()).isEqualTo(keepNewest ? 3 : 0);
     }
 
     @Test
