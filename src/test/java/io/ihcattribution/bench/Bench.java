@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,7 @@ public final class Bench {
     private final EqualShareServer server;
     private final PrintStream out;
     private final List<String> javaOptions;
+    private Path triggerFolder = FOLDER.resolve("triggers");
 
     /**
      * What one process took.
@@ -138,7 +140,9 @@ public final class Bench {
 
     /** A daemon that has run once; the database is that of the last run. */
     private void daemon() throws Exception {
-        Path triggers = FOLDER.resolve("triggers");
+        // A folder of its own: results of an earlier bench are not those of this one.
+        Path triggers = FOLDER.resolve("triggers-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+        triggerFolder = triggers;
         long begun = System.nanoTime();
         Process process = start(FOLDER.resolve("shop.db"), List.of());
         try {
@@ -178,7 +182,7 @@ public final class Bench {
             say(String.format(Locale.ROOT, "  %-42s %8.2f s", "daemon, start to the first result", (System.nanoTime() - begun) / 1e9));
         }
         String json = Files.readString(result);
-        return java.time.Duration.between(time(json, "started_at"), time(json, "ended_at")).toMillis() / 1000.0;
+        return Duration.between(time(json, "started_at"), time(json, "ended_at")).toMillis() / 1000.0;
     }
 
     private static Instant time(String json, String key) {
@@ -258,7 +262,7 @@ public final class Bench {
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(arguments);
         Map.of("ihc.db.url", "jdbc:sqlite:" + database, "ihc.api.url", server.url(), "ihc.api.key", "bench",
-                "ihc.report.dir", FOLDER.resolve("reports").toString(), "ihc.trigger.dir", FOLDER.resolve("triggers").toString(),
+                "ihc.report.dir", FOLDER.resolve("reports").toString(), "ihc.trigger.dir", triggerFolder.toString(),
                 "ihc.trigger.settle", "20ms", "ihc.console.port", "0", "ihc.poll.period", "off")
                 .forEach((key, value) -> command.add("--" + key + "=" + value));
         return new ProcessBuilder(command).redirectErrorStream(true)
