@@ -19,7 +19,9 @@ conversion_sums as (
         sum(sums.sessions) as sessions,
         max(coalesce(c.revenue, 0)) as revenue
     from conversions c
-    join journey_sums sums on sums.conv_id = cast(c.conv_id as text)
+    -- SQLite keeps the order of a cross join: the other way round it would look at all conversions for each journey.
+    cross join journey_sums sums
+    where sums.conv_id = cast(c.conv_id as text)
     group by sums.conv_id
 ),
 session_costs_once as (
