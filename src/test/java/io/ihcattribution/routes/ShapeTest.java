@@ -15,6 +15,7 @@ import org.apache.camel.spi.CamelEvent.ExchangeSendingEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a run's work grows with: the shape on which its speed rests, counted in exchanges and statements, not in seconds. */
@@ -94,6 +95,17 @@ class ShapeTest {
 
         assertThat(again).containsKey("direct:journeys-hand-on").doesNotContainKeys("direct:journeys-take", "direct:attribute-batch");
         assertThat(again.values()).as("nothing is done per conversion").allMatch(count -> count < CONVERSIONS / 2);
+    }
+
+    @Test
+    @Timeout(240)
+    void aRunOfManyBatchesGoesNoDeeperThanOneOfFew() {
+        Shop shop = Shop.empty(folder).singles(900, "2026-01-02");
+
+        Application.Result result = Application.in(folder).with("ihc.batch.max-journeys", "1").once();
+
+        assertThat(result.status()).as("a stack that grows with the batches overflows at about 400: " + result.err()).isZero();
+        assertThat(shop.cell("select count(*) from ihc_batch where state = 'stored'")).isEqualTo("900");
     }
 
     private Map<String, Integer> run(String name, int sessions) {
