@@ -3,6 +3,8 @@ package io.ihcattribution.conventions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ihcattribution.runtime.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +27,14 @@ class SettingsConventionsTest {
     private final String file = ProjectFiles.text(Path.of("application.properties"));
     private final String code = ProjectFiles.textBelow("src/main/java", ".java");
     private final String routes = ProjectFiles.textBelow("routes", ".yaml");
+
+    /** Not copied by the build: a key that a user misspells in the file would then count as one that there is. */
+    @Test
+    void theJarsDefaultsAreTheFileAsItComes() throws IOException {
+        assertThat(Files.readString(Path.of("application.properties")))
+                .as("the settings' file and its copy in src/main/resources/io/ihcattribution/runtime")
+                .isEqualTo(Files.readString(Path.of("src/main/resources/io/ihcattribution/runtime/application.properties")));
+    }
 
     @Test
     void everyKeyIsInTheReadme() {
