@@ -77,6 +77,8 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The process: the beans that the routes name, and Camel, which runs the routes. */
 public final class Daemon implements AutoCloseable {
@@ -90,6 +92,8 @@ public final class Daemon implements AutoCloseable {
     private static final int ALL_AT_ONCE = 1_000_000_000;
 
     private final Main main = new Main();
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
     private final ShopDatabase database;
     private final AnswerLimits answerLimits;
 
@@ -145,6 +149,12 @@ public final class Daemon implements AutoCloseable {
             if (daemon.main.getCamelContext().getRoutesSize() == 0) {
                 throw new InvalidSettings(List.of("no routes could be read at "
                         + settings.text("camel.main.routes-include-pattern") + "; is the folder a link?"));
+            }
+            if (watching) {
+                LOG.info("ready: files in {} start a run, {}; {}", configuration.triggerFolder(),
+                        configuration.pollEndpoint().isEmpty() ? "no schedule" : "and the schedule does",
+                        configuration.isEmbedded() ? "the embedded service estimates what the API would answer, on port " + port
+                                : "the API is called");
             }
             return daemon;
         } catch (Exception e) {
