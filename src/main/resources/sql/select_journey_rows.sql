@@ -1,26 +1,15 @@
 -- grain: one row per conversion of the page and session of its user up to the conversion's second;
 -- one row with a null session for a conversion without any
 select
+    -- A row as one text, where nothing of it is missing or unusual: to fetch a value costs more than to find it. Where this is
+    -- null, or a value itself has the separator, the row is read column by column.
+    case
+        when (select count(*) from ihc_repeated_key) = 0 then
+            c.conv_id || '~' || c.user_id || '~' || c.conv_date || '~' || c.conv_time || '~' || s.session_id || '~' || s.event_date
+            || '~' || s.event_time || '~' || s.channel_name || '~' || s.holder_engagement || '~' || s.closer_engagement || '~'
+            || s.impression_interaction
+    end as line,
     c.conv_id,
-    -- Tells rows of one conv_id apart; the conversion's own columns are read once where it stays the same.
-    coalesce(c.user_id, '') || ' ' || coalesce(c.conv_date, '') || ' ' || coalesce(c.conv_time, '') as conversion,
-    coalesce(s.session_id, case when s.user_id is not null then '' end) as session_id,
-    s.event_date,
-    s.event_time,
-    s.channel_name,
-    coalesce(s.holder_engagement, 'null') || ', ' || coalesce(s.closer_engagement, 'null') || ', '
-        || coalesce(s.impression_interaction, 'null')
-        -- The table, where a key of the row stands in several rows of it. Whether there are any is asked once for all rows.
-        || case
-            when (select count(*) from ihc_repeated_key) = 0 then ''
-            when exists (
-                select 1 from ihc_repeated_key r where r.source = 'conversions' and r.id = cast(c.conv_id as text)
-            ) then ', conversions'
-            when exists (
-                select 1 from ihc_repeated_key r where r.source = 'session_sources' and r.id = cast(s.session_id as text)
-            ) then ', session_sources'
-            else ''
-        end as flags,
     c.user_id,
     c.conv_date,
     c.conv_time,
@@ -28,7 +17,24 @@ select
     j.state,
     j.fingerprint,
     j.reason,
-    j.run_id
+    j.run_id,
+    coalesce(s.session_id, case when s.user_id is not null then '' end) as session_id,
+    s.event_date,
+    s.event_time,
+    s.channel_name,
+    s.holder_engagement,
+    s.closer_engagement,
+    s.impression_interaction,
+    -- The table in which a key of the row stands in several rows. Whether there are any is asked once for all rows.
+    case
+        when (select count(*) from ihc_repeated_key) = 0 then null
+        when exists (
+            select 1 from ihc_repeated_key r where r.source = 'conversions' and r.id = cast(c.conv_id as text)
+        ) then 'conversions'
+        when exists (
+            select 1 from ihc_repeated_key r where r.source = 'session_sources' and r.id = cast(s.session_id as text)
+        ) then 'session_sources'
+    end as repeated
 from conversions c
 left join ihc_journey j on j.conv_id = cast(c.conv_id as text)
 left join session_sources s

@@ -5,6 +5,7 @@ import io.ihcattribution.batch.BatchClosing;
 import io.ihcattribution.journey.JourneyOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Hands the routes what they need of a large object. An expression such as {@code ${variable.answer.credits}} would do,
@@ -12,21 +13,29 @@ import java.util.List;
  */
 public final class AnswerParts {
 
-    /** Eight values each; databases take tens of thousands in one statement, and a few hundred rows are as fast as can be. */
-    private static final int CREDITS_A_STATEMENT = 250;
+    /** Fewer make the database work longer for each statement, more make it read longer what a statement says. */
+    private static final int CREDITS_A_STATEMENT = 50;
 
     /** What became of each journey. */
     public List<JourneyOutcome> outcomes(CheckedAnswer answer) {
         return answer.outcomes();
     }
 
-    /** The credits that may be stored, in lists of as many as one statement stores. */
-    public List<List<Credit>> credits(CheckedAnswer answer) {
-        List<List<Credit>> lists = new ArrayList<>();
-        for (int from = 0; from < answer.credits().size(); from += CREDITS_A_STATEMENT) {
-            lists.add(answer.credits().subList(from, Math.min(from + CREDITS_A_STATEMENT, answer.credits().size())));
+    /**
+     * The credits that may be stored, divided for statements that store many each: statements of one length, which are
+     * prepared once, and then one of what is left.
+     *
+     * @return at most two lists of statements; each statement is the list of its credits
+     */
+    public List<List<List<Credit>>> credits(CheckedAnswer answer) {
+        List<Credit> credits = answer.credits();
+        List<List<Credit>> full = new ArrayList<>();
+        int from = 0;
+        for (; from + CREDITS_A_STATEMENT <= credits.size(); from += CREDITS_A_STATEMENT) {
+            full.add(credits.subList(from, from + CREDITS_A_STATEMENT));
         }
-        return lists;
+        List<List<Credit>> rest = from < credits.size() ? List.of(credits.subList(from, credits.size())) : List.of();
+        return Stream.of(full, rest).filter(statements -> !statements.isEmpty()).toList();
     }
 
     /** How the batch ends in the ledger. */

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 
 /**
- * Inserts many rows with one statement: the {@code values (…)} of an insert are repeated for each record of the list
- * that a route gives. A statement a row, even in a batch, takes about three times as long.
+ * Inserts many rows with each statement of a batch: a route gives a list of lists of records, all of one length, and the
+ * {@code values (…)} of the insert are repeated for each record. A statement a row takes about three times as long.
  */
 public final class RowsParameters extends RecordParameters {
 
@@ -24,14 +24,14 @@ public final class RowsParameters extends RecordParameters {
             throw new SQLException("an insert of many rows needs values (…): " + query);
         }
         String row = matcher.group(1).replaceAll(":[?#]\\w+", "?");
-        String rows = String.join(", ", Collections.nCopies(rows(exchange).size(), row));
+        String rows = String.join(", ", Collections.nCopies(first(exchange).size(), row));
         return query.substring(0, matcher.start(1)) + rows + query.substring(matcher.end(1));
     }
 
     @Override
     public Iterator<?> createPopulateIterator(
             String query, String preparedQuery, int expectedParams, Exchange exchange, Object value) throws SQLException {
-        return values(query, rows(exchange)).iterator();
+        return values(query, (List<?>) value).iterator();
     }
 
     @Override
@@ -48,7 +48,7 @@ public final class RowsParameters extends RecordParameters {
         }
     }
 
-    private static List<?> rows(Exchange exchange) {
-        return exchange.getMessage().getBody(List.class);
+    private static List<?> first(Exchange exchange) {
+        return (List<?>) exchange.getMessage().getBody(List.class).get(0);
     }
 }
