@@ -49,40 +49,7 @@ costs as (
         end as date,
         sum(cost) as cost
     from dated_costs
-    group by 1, 2
-),
-credits as (
-    -- grain: one row per channel as it was sent, and date
-    select
-        credit.channel_name,
-        case
-            when :#datesAreUtc = 1 and :#datesByConversion = 0 then substr(credit.started_at, 1, 10)
-            when :#datesAreUtc = 1 then c.conv_date
-            when :#datesByConversion = 0 then coalesce(
-                (
-                    select day.report_date
-                    from ihc_report_day day
-                    where day.utc_date = substr(credit.started_at, 1, 10)
-                        and substr(credit.started_at, 12) between day.from_time and day.last_time
-                ),
-                substr(credit.started_at, 1, 10)
-            )
-            else coalesce(
-                (
-                    select day.report_date
-                    from ihc_report_day day
-                    where day.utc_date = c.conv_date and c.conv_time between day.from_time and day.last_time
-                ),
-                c.conv_date
-            )
-        end as date,
-        sum(credit.ihc) as ihc,
-        sum(credit.ihc * coalesce(c.revenue, 0)) as ihc_revenue
-    from conversions c
-    join ihc_journey j on j.conv_id = cast(c.conv_id as text) and j.state = 'attributed'
-    join attribution_customer_journey credit on credit.conv_id = j.conv_id
-    where j.conv_id not in (select r.id from ihc_repeated_key r where r.source = 'conversions')
-    group by 1, 2
+    group by 2, 1
 ),
 figures as (
     -- Credits have the channel that they were bought for; costs get it here, label by label, or are left out.
@@ -96,7 +63,7 @@ figures as (
     left join ihc_channel labelled on labelled.label = coalesce(costs.channel_name, '')
     where labelled.label is null or labelled.channel is not null
     union all
-    select channel_name, date, 0, ihc, ihc_revenue from credits
+    select channel_name, date, 0, ihc, ihc_revenue from ihc_credit_sum
 ),
 named as (
     select

@@ -8,4 +8,6 @@ on conflict (conv_id) do update set
     sessions = excluded.sessions,
     run_id = excluded.run_id,
     batch_no = excluded.batch_no,
-    conv_type_id = excluded.conv_type_id
+    conv_type_id = excluded.conv_type_id,
+    -- It comes into the sums with its new credits.
+    summed_revenue = null

@@ -29,7 +29,7 @@ public final class Fingerprint {
         field(text, journey.conversion().convId());
         for (Session session : journey.sessions()) {
             field(text, session.sessionId());
-            field(text, session.startedAt().toString());
+            time(text, session.timestamp());
             field(text, session.channel());
             text.append(session.holderEngagement() ? '1' : '0')
                     .append(session.closerEngagement() ? '1' : '0')
@@ -41,6 +41,12 @@ public final class Fingerprint {
     /** With its length before it, so that no two lists of fields have the same text. */
     private static void field(StringBuilder text, String value) {
         text.append(value.length()).append(':').append(value);
+    }
+
+    /** A time as ISO 8601 has it at its shortest: without seconds where there are none. */
+    private static void time(StringBuilder text, String timestamp) {
+        int length = timestamp.endsWith(":00") ? 16 : 19;
+        text.append(length).append(':').append(timestamp, 0, 10).append('T').append(timestamp, 11, length);
     }
 
     private static MessageDigest sha256() {

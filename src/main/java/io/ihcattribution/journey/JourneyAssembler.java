@@ -154,7 +154,7 @@ public final class JourneyAssembler {
                         + row.impressionInteraction() + "; expected 0 or 1 each";
                 return;
             }
-            sessions.addLast(new Session(row.sessionId(), startedAt, channel,
+            sessions.addLast(new Session(row.sessionId(), startedAt, row.eventDate() + ' ' + row.eventTime(), channel,
                     row.holderEngagement().equals("1"), row.closerEngagement().equals("1"),
                     row.impressionInteraction().equals("1")));
         }

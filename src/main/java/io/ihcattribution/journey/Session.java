@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
  *
  * @param sessionId the key of the session, unique in the shop's database
  * @param startedAt when it started, UTC, to the second
+ * @param timestamp the same as it is sent and stored: {@code YYYY-MM-DD HH:MM:SS}
  * @param channel the marketing channel's label, as it is sent and reported
  * @param holderEngagement whether the session counts for the holder phase
  * @param closerEngagement whether the session counts for the closer phase
@@ -15,13 +16,25 @@ import java.time.LocalDateTime;
 public record Session(
         String sessionId,
         LocalDateTime startedAt,
+        String timestamp,
         String channel,
         boolean holderEngagement,
         boolean closerEngagement,
         boolean impressionInteraction) {
 
-    /** When it started as it is sent and stored: {@code YYYY-MM-DD HH:MM:SS}. A formatter would take ten times as long. */
-    public String timestamp() {
+    /** A session whose time is not at hand as text. */
+    public Session(
+            String sessionId,
+            LocalDateTime startedAt,
+            String channel,
+            boolean holderEngagement,
+            boolean closerEngagement,
+            boolean impressionInteraction) {
+        this(sessionId, startedAt, text(startedAt), channel, holderEngagement, closerEngagement, impressionInteraction);
+    }
+
+    /** A formatter would take ten times as long. */
+    private static String text(LocalDateTime startedAt) {
         char[] text = new char[19];
         digits(text, 0, 4, startedAt.getYear());
         text[4] = '-';

@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -55,9 +57,13 @@ public final class ShopDatabase implements AutoCloseable {
     private final boolean indexed;
     /** The product's tables, empty, where a database to read has none; null otherwise. */
     private final EmptyLedger emptyLedger;
+    /** Ends when the index on the sessions' users is there; what went wrong is in it. */
+    private final FutureTask<Void> indexing;
 
     private ShopDatabase(
-            String file, HikariDataSource writing, HikariDataSource reading, boolean indexed, EmptyLedger emptyLedger) {
+            String file, HikariDataSource writing, HikariDataSource reading, boolean indexed, EmptyLedger emptyLedger,
+            FutureTask<Void> indexing) {
+        this.indexing = indexing;
         this.file = file;
         this.writing = writing;
         this.reading = reading;
@@ -66,7 +72,8 @@ public final class ShopDatabase implements AutoCloseable {
     }
 
     /**
-     * Opens the database: checks the user's tables, then makes or migrates our own.
+     * Opens the database: checks the user's tables, makes or migrates our own, and begins to make the index on sessions,
+     * which {@link #awaitIndex} waits for.
      *
      * @param url the JDBC URL
      * @param busyTimeout how long a statement waits for another program that holds the database
@@ -81,10 +88,14 @@ public final class ShopDatabase implements AutoCloseable {
                 connection.createStatement().execute("pragma journal_mode = wal");
             }
             migrate(writing);
-            try (Connection connection = writing.getConnection()) {
-                indexSessionsByUser(connection);
-            }
-            return new ShopDatabase(file(url), writing, pool(url, busyTimeout, true, null), true, null);
+            FutureTask<Void> indexing = new FutureTask<>(() -> {
+                try (Connection connection = writing.getConnection()) {
+                    indexSessionsByUser(connection);
+                    return null;
+                }
+            });
+            new Thread(indexing, "index-sessions").start();
+            return new ShopDatabase(file(url), writing, pool(url, busyTimeout, true, null), true, null, indexing);
         } catch (SQLException | FlywayException e) {
             writing.close();
             throw new UnusableDatabase("the database " + url + " cannot be used: " + sentence(e), e);
@@ -119,7 +130,7 @@ public final class ShopDatabase implements AutoCloseable {
                         + " left them; a run brings them up to date (--once --steps report makes no call)");
             }
             try (Connection connection = reading.getConnection()) {
-                return new ShopDatabase(file(url), reading, reading, hasIndexByUser(connection), empty);
+                return new ShopDatabase(file(url), reading, reading, hasIndexByUser(connection), empty, null);
             }
         } catch (SQLException | FlywayException e) {
             close(reading, empty);
@@ -127,6 +138,25 @@ public final class ShopDatabase implements AutoCloseable {
         } catch (RuntimeException e) {
             close(reading, empty);
             throw e;
+        }
+    }
+
+    /**
+     * Waits for the index on sessions; only then may anything be written. On a large table it takes a while, in which
+     * others can get ready.
+     *
+     * @throws UnusableDatabase when it could not be made
+     */
+    public void awaitIndex() {
+        try {
+            if (indexing != null) {
+                indexing.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the index on session_sources was made", e);
+        } catch (ExecutionException e) {
+            throw new UnusableDatabase("the database " + file + " cannot be used: " + sentence(e), e);
         }
     }
 

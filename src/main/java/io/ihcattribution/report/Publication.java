@@ -43,6 +43,14 @@ public final class Publication {
         return calendar;
     }
 
+    /**
+     * Whether credits are summed anew for all dates: what changed is known by the UTC dates of sessions, and they are not
+     * the report's dates.
+     */
+    public boolean sumsAllDates() {
+        return !calendar.isUtc() || calendar.datesByConversion() == 1;
+    }
+
     /** The period of the report over all dates. */
     public ReportPeriod allDates() {
         return ReportPeriod.of(Window.ALL, AnswerCheck.SUM_TOLERANCE, calendar);

@@ -135,15 +135,19 @@ public final class Daemon implements AutoCloseable {
                 : ShopDatabase.open(configuration.databaseUrl(), configuration.busyTimeout());
         Daemon daemon = new Daemon(database, new AnswerLimits(configuration.responseTimeout()));
         try {
-            if (!readOnly) {
-                makeFolders(configuration, watching, new RunLedger(database.writing(), database.reading(), Clock.systemUTC()));
-            }
             daemon.bind(configuration, settings, watching);
             daemon.main.setDefaultPropertyPlaceholderLocation("false");
             daemon.main.setOverrideProperties(properties(configuration, settings, port, watching));
             if (!watching) {
                 // Camel's own way to end waits for its run(), in which a command that runs once never is.
                 daemon.main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+            }
+            // While the index is made. Nothing runs before the start.
+            daemon.main.init();
+            daemon.main.getCamelContext().init();
+            database.awaitIndex();
+            if (!readOnly) {
+                makeFolders(configuration, watching, new RunLedger(database.writing(), database.reading(), Clock.systemUTC()));
             }
             daemon.main.start();
             if (daemon.main.getCamelContext().getRoutesSize() == 0) {

@@ -2,8 +2,11 @@ package io.ihcattribution.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.LocalDateTime;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,17 @@ class FingerprintTest {
         fingerprints.add(Fingerprint.of(journey("c1s", session("1")), "", "ab", "c"));
 
         assertThat(fingerprints).hasSize(3);
+    }
+
+    /** Of a ledger that an earlier version kept: a fingerprint that came out differently would buy everything again. */
+    @Test
+    void isWhatEarlierVersionsMade() throws Exception {
+        String text = "0:4:type0:2:c12:s116:2026-01-01T10:006:Search1102:s219:2026-01-01T10:00:016:Search110";
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Fingerprint.of(
+                journey("c1", session("s1"), new Session("s2", TEN.plusSeconds(1), "Search", true, true, false)), "", "type", ""))
+                .isEqualTo(HexFormat.of().formatHex(digest));
     }
 
     private static Session session(String id) {
