@@ -32,8 +32,10 @@ from conversions c
 join ihc_journey j on j.conv_id = cast(c.conv_id as text) and j.state = 'attributed'
 join attribution_customer_journey credit on credit.conv_id = j.conv_id
 where j.conv_id not in (select r.id from ihc_repeated_key r where r.source = 'conversions')
+    -- Asked once: with nothing to sum no credit is looked at.
+    and exists (select 1 from ihc_stale_date)
     and (
-        (select count(*) from ihc_stale_date where date = '*') = 1
+        exists (select 1 from ihc_stale_date where date = '*')
         or substr(credit.started_at, 1, 10) in (select stale.date from ihc_stale_date stale)
     )
 group by 1, 2

@@ -1,32 +1,33 @@
 -- grain: one row per channel and report date that has a session with a cost or a credit
 insert into ihc_report_draft (channel_name, date, cost, ihc, ihc_revenue)
-with costs_once as (
-    -- grain: one row per session with a cost; of several, equal ones count once and differing ones not at all
-    select session_id, cost
-    from session_costs
-    where cost >= 0
-        and session_id not in (select r.id from ihc_repeated_key r where r.source = 'session_costs')
-    union all
-    select session_id, min(cost)
-    from session_costs
-    where cost >= 0
-        and session_id in (select r.id from ihc_repeated_key r where r.source = 'session_costs')
-    group by session_id
-    having min(cost) = max(cost)
+with repeated as (
+    -- grain: one row per session that stands in several rows, or has its cost in several
+    select id as session_id
+    from ihc_repeated_key
+    where source in ('session_costs', 'session_sources')
 ),
 dated_costs as (
-    -- grain: one row per session with a cost; that of a session that stands in several rows still counts once
+    -- grain: one row per session with a cost; of several costs, equal ones count once and differing ones not at all, and
+    -- that of a session that stands in several rows still counts once
     select s.channel_name, s.event_date, s.event_time, cost.cost
-    from costs_once cost
+    from session_costs cost
     join session_sources s on s.session_id = cost.session_id
-    where s.session_id not in (select r.id from ihc_repeated_key r where r.source = 'session_sources')
+    where cost.cost >= 0
+        and cost.session_id not in (select session_id from repeated)
     union all
     select s.channel_name, s.event_date, s.event_time, cost.cost
-    from costs_once cost
+    from (
+        select session_id, min(cost) as cost
+        from session_costs
+        where cost >= 0
+            and session_id in (select session_id from repeated)
+        group by session_id
+        having min(cost) = max(cost)
+    ) cost
     join (
         select session_id, min(channel_name) as channel_name, min(event_date) as event_date, min(event_time) as event_time
         from session_sources
-        where session_id in (select r.id from ihc_repeated_key r where r.source = 'session_sources')
+        where session_id in (select session_id from repeated)
         group by session_id
     ) s on s.session_id = cost.session_id
 ),

@@ -24,30 +24,29 @@ conversion_sums as (
     where sums.conv_id = cast(c.conv_id as text)
     group by sums.conv_id
 ),
-session_costs_once as (
+counted_costs as (
     -- grain: one row per session whose costs, where it has several, are equal
-    select session_id, cost
-    from session_costs
-    where cost >= 0
-        and session_id not in (select r.id from ihc_repeated_key r where r.source = 'session_costs')
+    select cost.session_id, cost.cost
+    from session_costs cost
+    where cost.cost >= 0
+        and cost.session_id not in (select r.id from ihc_repeated_key r where r.source = 'session_costs')
+        and exists (select 1 from session_sources s where s.session_id = cost.session_id)
     union all
-    select session_id, min(cost)
-    from session_costs
-    where cost >= 0
-        and session_id in (select r.id from ihc_repeated_key r where r.source = 'session_costs')
-    group by session_id
-    having min(cost) = max(cost)
+    select cost.session_id, min(cost.cost)
+    from session_costs cost
+    where cost.cost >= 0
+        and cost.session_id in (select r.id from ihc_repeated_key r where r.source = 'session_costs')
+        and exists (select 1 from session_sources s where s.session_id = cost.session_id)
+    group by cost.session_id
+    having min(cost.cost) = max(cost.cost)
 )
 select
     (
         select coalesce(sum(cost.cost), 0)
-        from session_costs_once cost
-        where cost.session_id in (select session_id from session_sources)
-            and (
-                not exists (select 1 from ihc_channel)
-                or coalesce((select min(s.channel_name) from session_sources s where s.session_id = cost.session_id), '')
-                    not in (select label from ihc_channel where channel is null)
-            )
+        from counted_costs cost
+        where not exists (select 1 from ihc_channel)
+            or coalesce((select min(s.channel_name) from session_sources s where s.session_id = cost.session_id), '')
+                not in (select label from ihc_channel where channel is null)
     ) as cost,
     (select coalesce(sum(ihc), 0) from conversion_sums) as ihc,
     (select coalesce(sum(ihc * revenue), 0) from conversion_sums) as ihc_revenue,

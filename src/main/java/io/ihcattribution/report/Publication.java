@@ -70,6 +70,21 @@ public final class Publication {
         return periods;
     }
 
+    /** Keeps a row of {@code select_source_totals.sql} or {@code select_dated_source_totals.sql} for {@link #await}. */
+    public void keep(SourceSums sums, ReportPeriod period, Map<String, Object> row) {
+        sums.keep(period, row);
+    }
+
+    /** Keeps why there will be no sums. */
+    public void fail(SourceSums sums, Exception fault) {
+        sums.fail(fault);
+    }
+
+    /** The row of a period, once it is there; what went wrong instead is thrown. */
+    public Map<String, Object> await(SourceSums sums, ReportPeriod period) throws Exception {
+        return sums.await(period);
+    }
+
     /**
      * The publish gate.
      *

@@ -31,6 +31,14 @@ public final class ReportDimensions {
         return !calendar.isUtc();
     }
 
+    /**
+     * Where the sums of the sources arrive that are made beside the report; null where they have to be made in its
+     * transaction, for it alone sees what channels or dates are named.
+     */
+    public SourceSums sourceSums() {
+        return namesChannels() || datesDays() ? null : new SourceSums();
+    }
+
     /** The rows of {@code ihc_channel} for those of {@code select_channel_labels.sql}. */
     public List<ChannelRow> channels(List<Map<String, Object>> labels) {
         List<ChannelRow> rows = channels.rows(labels.stream().map(row -> row.get("label").toString()).toList());

@@ -3,6 +3,7 @@ package io.ihcattribution.report;
 import io.ihcattribution.journey.ReportCalendar;
 import io.ihcattribution.journey.SourceValues;
 import io.ihcattribution.run.Window;
+import java.time.LocalDate;
 
 /**
  * The dates that a report covers, in the form in which SQL takes them.
@@ -27,6 +28,16 @@ public record ReportPeriod(
     /** The last date as text to compare dates with; after all others where it is open. */
     public String lastDate() {
         return windowEndIsOpen == 1 ? AFTER_ALL : windowEnd;
+    }
+
+    /** No UTC date before it is a report date of the period, in whatever zone. */
+    public String dayBeforeStart() {
+        return windowStart.isEmpty() ? windowStart : LocalDate.parse(windowStart).minusDays(1).toString();
+    }
+
+    /** No UTC date after it is a report date of the period, in whatever zone. */
+    public String dayAfterEnd() {
+        return windowEndIsOpen == 1 ? AFTER_ALL : LocalDate.parse(windowEnd).plusDays(1).toString();
     }
 
     /** What is cut off both ends of a channel's label, as it was when it was sent. */
