@@ -66,7 +66,7 @@ public final class IhcApi {
     public ComputeIhcRequest request(Batch batch, Run run) {
         String parameter = redistribution.of(run, batch.convTypeId());
         try {
-            return ComputeIhcRequest.of(batch, parameter.isEmpty() ? null : parameters.readValue(parameter));
+            return new ComputeIhcRequest(batch, parameter.isEmpty() ? null : parameters.readValue(parameter));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the redistribution of run " + run.id() + " is not JSON", e);
         }

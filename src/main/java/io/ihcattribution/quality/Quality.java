@@ -95,9 +95,14 @@ public final class Quality {
         tally.afterConversion(sessions);
     }
 
-    /** Whether a run waits for the whole look before it goes on; else the look ends beside it, and holds nothing up. */
+    /** Whether a run waits for the whole look before it goes on; else the look ends beside its report, and holds nothing up. */
     public boolean isWaitedFor(Run run) {
         return limits.canStop() || run.isDry();
+    }
+
+    /** Whether a look was begun whose rest the run did not wait for. */
+    public boolean isToLookBeside(QualityTally tally, Run run) {
+        return tally != null && !isWaitedFor(run);
     }
 
     /**

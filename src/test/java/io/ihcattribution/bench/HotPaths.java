@@ -58,7 +58,7 @@ public class HotPaths {
     private final AnswerCheck check = new AnswerCheck();
     private final List<JourneyRow> rows = rows();
     private final Batch batch = new Batch("run", 1, journeys());
-    private final ComputeIhcRequest request = ComputeIhcRequest.of(batch, null);
+    private final ComputeIhcRequest request = new ComputeIhcRequest(batch, null);
     private final byte[] answer = answer(batch);
     private final ApiReply reply = api.read(200, null, answer);
 
@@ -90,7 +90,7 @@ public class HotPaths {
 
     @Benchmark
     public byte[] writeRequest() throws IOException {
-        return json.writeValueAsBytes(ComputeIhcRequest.of(batch, null));
+        return json.writeValueAsBytes(new ComputeIhcRequest(batch, null));
     }
 
     @Benchmark
