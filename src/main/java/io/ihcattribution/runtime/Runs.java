@@ -223,6 +223,11 @@ public final class Runs {
         return run != current || stopped != null || context.get().isStopping();
     }
 
+    /** Whether the run was not stopped, and this process is not about to end. */
+    public boolean isGoingOn(Run run) {
+        return !isStopped(run);
+    }
+
     /** @throws RunStopped when the run was stopped, or this process is about to end */
     public void requireGoingOn(Run run) {
         // The same object, not the same id: a batch may be left over from before the run was taken up again.
