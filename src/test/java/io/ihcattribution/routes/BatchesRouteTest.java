@@ -87,6 +87,7 @@ class BatchesRouteTest extends CamelMainTestSupport {
         for (int sessions : new int[] {1, 1, 1, 4, 6, 1, 9}) {
             send("direct:batches-collect", journey(sessions));
         }
+        Await.until(() -> batches.getReceivedCounter() == 2);
         assertThat(sizes(batches)).as("three journeys; ten sessions; 1 and 9 are still open")
                 .containsExactly(List.of(1, 1, 1), List.of(4, 6));
         send("direct:batches-close", "");

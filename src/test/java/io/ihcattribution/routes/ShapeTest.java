@@ -98,6 +98,22 @@ class ShapeTest {
     }
 
     @Test
+    void whatIsSetAsideCostsNoTransactionEach() {
+        Shop shop = Shop.empty(folder);
+        for (int c = 0; c < 1100; c++) {
+            shop.conversion("c" + c, "nobody" + c, "2026-01-03 10:00:00", 10);
+        }
+        shop.session("s", "u", "2026-01-02 10:00:00", "Search").conversion("last", "u", "2026-01-03 10:00:00", 10);
+
+        Application.Result result = Application.in(folder).with("camel.beans.sends", "#class:" + Sends.class.getName()).once();
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(shop.cell("select count(*) from ihc_journey where state = 'unattributable'")).isEqualTo("1100");
+        // Two of five hundred, what is left of them, and the batch.
+        assertThat(statements(new TreeMap<>(Sends.COUNTS)).get("sql:classpath:sql/upsert_journey.sql")).isEqualTo(4);
+    }
+
+    @Test
     @Timeout(240)
     void aRunOfManyBatchesGoesNoDeeperThanOneOfFew() {
         Shop shop = Shop.empty(folder).singles(900, "2026-01-02");
