@@ -36,7 +36,7 @@ near_sessions as (
     -- no date is looked at more closely
     select s.session_id, s.channel_name, s.event_date, s.event_time
     from session_sources s
-    where s.event_date between :#dayBeforeStart and :#dayAfterEnd
+    where cast(s.event_date as text) between :#dayBeforeStart and :#dayAfterEnd
         or s.event_date not like '____-__-__'
         or s.event_date is null
 ),

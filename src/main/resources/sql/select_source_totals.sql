@@ -30,13 +30,13 @@ counted_costs as (
     from session_costs cost
     where cost.cost >= 0
         and cost.session_id not in (select r.id from ihc_repeated_key r where r.source = 'session_costs')
-        and exists (select 1 from session_sources s where s.session_id = cost.session_id)
+        and cost.session_id in (select session_id from session_sources)
     union all
     select cost.session_id, min(cost.cost)
     from session_costs cost
     where cost.cost >= 0
         and cost.session_id in (select r.id from ihc_repeated_key r where r.source = 'session_costs')
-        and exists (select 1 from session_sources s where s.session_id = cost.session_id)
+        and cost.session_id in (select session_id from session_sources)
     group by cost.session_id
     having min(cost.cost) = max(cost.cost)
 )

@@ -59,11 +59,13 @@ public final class ShopDatabase implements AutoCloseable {
     private final EmptyLedger emptyLedger;
     /** Ends when the index on the sessions' users is there; what went wrong is in it. */
     private final FutureTask<Void> indexing;
+    private final boolean readsBesideWriting;
 
     private ShopDatabase(
             String file, HikariDataSource writing, HikariDataSource reading, boolean indexed, EmptyLedger emptyLedger,
-            FutureTask<Void> indexing) {
+            FutureTask<Void> indexing, boolean readsBesideWriting) {
         this.indexing = indexing;
+        this.readsBesideWriting = readsBesideWriting;
         this.file = file;
         this.writing = writing;
         this.reading = reading;
@@ -84,8 +86,10 @@ public final class ShopDatabase implements AutoCloseable {
         requireTables(url, busyTimeout, false);
         HikariDataSource writing = pool(url, busyTimeout, false, null);
         try {
-            try (Connection connection = writing.getConnection()) {
-                connection.createStatement().execute("pragma journal_mode = wal");
+            boolean wal;
+            try (Connection connection = writing.getConnection();
+                    ResultSet mode = connection.createStatement().executeQuery("pragma journal_mode = wal")) {
+                wal = mode.next() && mode.getString(1).equalsIgnoreCase("wal");
             }
             migrate(writing);
             FutureTask<Void> indexing = new FutureTask<>(() -> {
@@ -95,7 +99,7 @@ public final class ShopDatabase implements AutoCloseable {
                 }
             });
             new Thread(indexing, "index-sessions").start();
-            return new ShopDatabase(file(url), writing, pool(url, busyTimeout, true, null), true, null, indexing);
+            return new ShopDatabase(file(url), writing, pool(url, busyTimeout, true, null), true, null, indexing, wal);
         } catch (SQLException | FlywayException e) {
             writing.close();
             throw new UnusableDatabase("the database " + url + " cannot be used: " + sentence(e), e);
@@ -130,7 +134,7 @@ public final class ShopDatabase implements AutoCloseable {
                         + " left them; a run brings them up to date (--once --steps report makes no call)");
             }
             try (Connection connection = reading.getConnection()) {
-                return new ShopDatabase(file(url), reading, reading, hasIndexByUser(connection), empty, null);
+                return new ShopDatabase(file(url), reading, reading, hasIndexByUser(connection), empty, null, false);
             }
         } catch (SQLException | FlywayException e) {
             close(reading, empty);
@@ -183,6 +187,11 @@ public final class ShopDatabase implements AutoCloseable {
     /** Whether an index gives the sessions of a user; without one a query had better read many users at once. */
     public boolean isIndexed() {
         return indexed;
+    }
+
+    /** Whether it can be read while a transaction writes; some file systems do not allow the write-ahead log that it takes. */
+    public boolean readsBesideWriting() {
+        return readsBesideWriting;
     }
 
     /** Whether the product's tables are there, rather than read as empty because no run has made them. */

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the shop's tables for a run, before it buys anything, and says whether it may go on. */
+/** Looks at the shop's tables for a run and says whether it may go on; what cannot stop it is looked at beside its report. */
 public final class Quality {
 
     private static final Logger LOG = LoggerFactory.getLogger(Quality.class);

@@ -13,11 +13,14 @@ public final class ReportDimensions {
 
     private final Channels channels;
     private final ReportCalendar calendar;
+    private final boolean readsBeside;
     private List<String> leftOut = List.of();
     private ChannelNote note;
 
-    public ReportDimensions(Channels channels, ReportCalendar calendar) {
+    /** @param readsBeside whether the database can be read while it is written */
+    public ReportDimensions(Channels channels, ReportCalendar calendar, boolean readsBeside) {
         this.channels = channels;
+        this.readsBeside = readsBeside;
         this.calendar = calendar;
     }
 
@@ -33,10 +36,12 @@ public final class ReportDimensions {
 
     /**
      * Where the sums of the sources arrive that are made beside the report; null where they have to be made in its
-     * transaction, for it alone sees what channels or dates are named.
+     * transaction, for it alone sees what channels and dates are named from now on, or that they are not any more.
+     *
+     * @param named how many labels and days the report before had other names for
      */
-    public SourceSums sourceSums() {
-        return namesChannels() || datesDays() ? null : new SourceSums();
+    public SourceSums sourceSums(long named) {
+        return !readsBeside || named > 0 || namesChannels() || datesDays() ? null : new SourceSums();
     }
 
     /** The rows of {@code ihc_channel} for those of {@code select_channel_labels.sql}. */

@@ -37,7 +37,9 @@ public record ReportPeriod(
 
     /** No UTC date after it is a report date of the period, in whatever zone. */
     public String dayAfterEnd() {
-        return windowEndIsOpen == 1 ? AFTER_ALL : LocalDate.parse(windowEnd).plusDays(1).toString();
+        // The year after 9999 has five digits and a sign, and comes first as text.
+        return windowEndIsOpen == 1 || windowEnd.startsWith("9999-12-31")
+                ? AFTER_ALL : LocalDate.parse(windowEnd).plusDays(1).toString();
     }
 
     /** What is cut off both ends of a channel's label, as it was when it was sent. */

@@ -272,7 +272,7 @@ public final class Daemon implements AutoCloseable {
         Publication publication = new Publication(ledger, configuration.reportFolder(), configuration.calendar());
         main.bind("publication", publication);
         main.bind("typeReport", new TypeReport(typing, publication, configuration.reportFolder()));
-        main.bind("reportDimensions", new ReportDimensions(channels, configuration.calendar()));
+        main.bind("reportDimensions", new ReportDimensions(channels, configuration.calendar(), database.readsBesideWriting()));
         main.bind("restatements", new Restatements(configuration.reportFolder()));
         main.bind("reportRows", new ReportRows());
         main.bind("modelRun", modelRun);

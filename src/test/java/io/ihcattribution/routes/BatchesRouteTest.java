@@ -39,6 +39,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** The stage that makes batches, with the queue that they wait in replaced; all else is real. */
 class BatchesRouteTest extends CamelMainTestSupport {
 
+    /** A run that nothing stops. */
+    public static final class GoingOn {
+        public boolean isGoingOn(Run run) {
+            return true;
+        }
+
+        public void stop(Run run, Throwable fault) {
+            throw new AssertionError("the run was stopped", fault);
+        }
+    }
+
     private static final LocalDateTime TEN = LocalDateTime.parse("2026-01-01T10:00:00");
 
     @TempDir
@@ -69,6 +80,7 @@ class BatchesRouteTest extends CamelMainTestSupport {
         created.getRegistry().bind("batchAggregation", new BatchAggregation(new RequestLimits(new BatchLimits(3, 10))));
         created.getRegistry().bind("batchNumbers", new BatchNumbers(ledger));
         created.getRegistry().bind("progress", new Progress(clock));
+        created.getRegistry().bind("runs", new GoingOn());
         created.getRegistry().bind("callerThread", new SynchronousExecutorService());
         created.getRegistry().bind("recordParameters", new RecordParameters());
         created.getRegistry().bind("writing", database.writing());

@@ -55,6 +55,22 @@ class ReportTest {
                 """);
     }
 
+    /** What channels and dates were named by the report before is seen until the next one is committed. */
+    @Test
+    void goesOnWhereChannelsOrTheTimeZoneAreNoLongerSet() {
+        shop.session("s1", "u1", "2026-01-01 23:30:00", "Search", 2)
+                .session("s2", "u1", "2026-01-02 10:00:00", "Radio", 4)
+                .conversion("c1", "u1", "2026-01-02 12:00:00", 100);
+        assertThat(application().with("ihc.channels.exclude", "Radio").with("ihc.report.time-zone", "Asia/Tokyo").once().status())
+                .isZero();
+        assertThat(shop.rows(TABLE)).containsExactly("Search|2026-01-02|2.0|1.0|100.0");
+
+        Application.Result plain = application().once("--start-date", "2026-01-02", "--end-date", "9999-12-31");
+
+        assertThat(plain.status()).as(plain.err()).isZero();
+        assertThat(shop.rows(TABLE)).containsExactly("Search|2026-01-01|2.0|0.5|50.0", "Radio|2026-01-02|4.0|0.5|50.0");
+    }
+
     @Test
     void addsACostOnceHoweverManyJourneysItsSessionIsIn() {
         shop.session("shared", "u1", "2026-01-01 10:00:00", "Search", 8);

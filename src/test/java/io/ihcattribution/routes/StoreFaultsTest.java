@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of an answer that the database does not take: it is stored whole or not at all. */
 @Timeout(60)
@@ -64,6 +66,30 @@ class StoreFaultsTest {
         assertThat(application.once().status()).isZero();
         assertThat(shop.rows("select conv_id, session_id, ihc from attribution_customer_journey order by 2"))
                 .containsExactly("c1|s1|0.5", "c1|s2|0.5");
+    }
+
+    /** What is set aside is gathered, and batches come into the ledger in a thread of their own: the run is told all the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "insert on ihc_journey when new.state = 'unattributable'", "insert on ihc_batch"})
+    void whatTheLedgerRefusesBeforeAnythingIsBoughtEndsTheRunWithTheReason(String event) {
+        shop.conversion("lonely", "u9", "2026-01-02 11:00:00", 50);
+        Application application = Application.in(folder).calling(server);
+        application.once("--steps", "report");
+        shop.execute("create trigger refuse before " + event + " begin select raise(abort, 'no room here'); end");
+
+        Application.Result refused = application.once();
+
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("no room here");
+        assertThat(shop.cell("select state from ihc_run order by rowid desc")).isEqualTo("failed");
+        assertThat(shop.rows("select * from ihc_lease")).as("the lease is given up").isEmpty();
+
+        shop.execute("drop trigger refuse");
+
+        assertThat(application.once().status()).isZero();
+        assertThat(shop.rows("select conv_id, state from ihc_journey order by 1"))
+                .containsExactly("c1|attributed", "lonely|unattributable");
     }
 
     @Test
