@@ -24,7 +24,7 @@ class HostileTextTest {
             "\ud83d\uded2 cart \ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67", "\u05d0\u05d1\u05d2 \u202eright to left\u202c",
             "'; drop table conversions; --", "' or '1'='1", "<script>alert(1)</script>",
             "${body} ${sys.user.home} {{ihc.api.url}}", "#name :#convId :?x ?", "=cmd()", "@SUM(A1:A9)", "%s %n %d",
-            "../../etc/passwd", "null", "e\u0301\u00df\uff1d", "x" + "\ud83d\uded2".repeat(5_000));
+            "../../etc/passwd", "null", "a~b", "~", "1~0~1", "e\u0301\u00df\uff1d", "x" + "\ud83d\uded2".repeat(5_000));
 
     private final IhcServer server = IhcServer.givingEqualShares();
 
