@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,13 +33,19 @@ class SourceSumsTest {
     }
 
     @Test
-    void whatWentWrongIsThrownToWhoeverAskedBeforeOrAsksAfter() {
-        CompletableFuture<Object> asked = CompletableFuture.supplyAsync(() -> await(some));
+    void whatWentWrongIsThrownToWhoeverWaitsOrAsksLater() throws InterruptedException {
         IllegalStateException fault = new IllegalStateException("locked");
+        AtomicReference<Object> got = new AtomicReference<>();
+        Thread waiting = new Thread(() -> got.set(await(some)));
+        waiting.start();
+        while (waiting.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
 
         sums.fail(fault);
+        waiting.join();
 
-        assertThat(asked.join()).isSameAs(fault);
+        assertThat(got.get()).isSameAs(fault);
         assertThatThrownBy(() -> sums.await(all)).isSameAs(fault);
     }
 
