@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.Exchange;
 import org.apache.camel.CamelExchangeException;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.RuntimeCamelException;
@@ -91,5 +92,15 @@ public final class Faults {
             root = root.getCause();
         }
         return root;
+    }
+
+    /**
+     * Takes back that an error handler has dealt with the fault that an exchange brings: one that passes it on marks it so,
+     * and the handlers of those who asked would then do nothing.
+     */
+    public void unmark(Exchange exchange) {
+        exchange.getExchangeExtension().setFailureHandled(false);
+        exchange.getExchangeExtension().setErrorHandlerHandled(null);
+        exchange.getExchangeExtension().setRedeliveryExhausted(false);
     }
 }

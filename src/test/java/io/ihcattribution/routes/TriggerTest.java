@@ -129,6 +129,20 @@ class TriggerTest {
         }
     }
 
+    /** The fault comes through routes with error handlers, which mark it as dealt with. */
+    @Test
+    void aReportThatDoesNotReconcileEndsInFailed() throws IOException {
+        try (Daemon daemon = application.daemon()) {
+            drop("good.json", "");
+            done("good.json");
+            shop.execute("update attribution_customer_journey set ihc = 1.3 where conv_id = 'c1'");
+
+            drop("off.json", "{\"steps\": \"report\"}");
+
+            assertThat(failed("off.json")).contains("do not sum to 1");
+        }
+    }
+
     @Test
     void severalFilesQueueUpInTheOrderOfArrival() throws IOException, InterruptedException {
         CountDownLatch all = new CountDownLatch(1);
