@@ -26,7 +26,6 @@ public final class Publication {
     private final RunLedger ledger;
     private final Path folder;
     private final ReportCalendar calendar;
-    private final Reconciliation reconciliation = new Reconciliation();
 
     /**
      * @param folder the report folder
@@ -70,33 +69,6 @@ public final class Publication {
         return periods;
     }
 
-    /** Keeps a row of {@code select_source_totals.sql} or {@code select_dated_source_totals.sql} for {@link #await}. */
-    public void keep(SourceSums sums, ReportPeriod period, Map<String, Object> row) {
-        sums.keep(period, row);
-    }
-
-    /** Keeps why there will be no sums. */
-    public void fail(SourceSums sums, Exception fault) {
-        sums.fail(fault);
-    }
-
-    /** The row of a period, once it is there; what went wrong instead is thrown. */
-    public Map<String, Object> await(SourceSums sums, ReportPeriod period) throws Exception {
-        return sums.await(period);
-    }
-
-    /**
-     * The publish gate.
-     *
-     * @param report the row of {@code select_draft_totals.sql}
-     * @param sources the row of {@code select_source_totals.sql} or {@code select_dated_source_totals.sql}
-     * @throws ReportDoesNotReconcile when a figure is off
-     */
-    public void reconcile(ReportPeriod period, Map<String, Object> report, Map<String, Object> sources) {
-        reconciliation.require(period, totals(report), new SourceTotals(
-                totals(sources), ((Number) sources.get("attributed")).longValue(), ((Number) sources.get("off_one")).longValue()));
-    }
-
     /** The SHA-256 of a file's content, in hexadecimal digits. */
     public String checksum(InputStream content) throws IOException {
         try {
@@ -136,20 +108,12 @@ public final class Publication {
                 files.add(folder.resolve("channel_reporting_" + run.window().label() + ".csv").toString());
             }
         }
-        return new Published(sha256, totals(report), files, null);
+        return new Published(sha256, ReportTotals.of(report), files, null);
     }
 
     /** Deletes what was begun of a file that could not be written whole, for it takes room where there is little. */
     public void removeUnfinished(String file) throws IOException {
         Path path = folder.resolve(file);
         Files.deleteIfExists(path.resolveSibling(UNFINISHED + path.getFileName()));
-    }
-
-    private static ReportTotals totals(Map<String, Object> row) {
-        return new ReportTotals(figure(row, "cost"), figure(row, "ihc"), figure(row, "ihc_revenue"));
-    }
-
-    private static double figure(Map<String, Object> row, String column) {
-        return ((Number) row.get(column)).doubleValue();
     }
 }

@@ -1,5 +1,7 @@
 package io.ihcattribution.report;
 
+import java.util.Map;
+
 /**
  * What a report must sum to, computed along another path than the report's.
  *
@@ -7,4 +9,11 @@ package io.ihcattribution.report;
  * @param attributed over all dates: the number of attributed conversions
  * @param offOne over all dates: the number of attributed conversions whose credits do not sum to 1
  */
-public record SourceTotals(ReportTotals totals, long attributed, long offOne) {}
+public record SourceTotals(ReportTotals totals, long attributed, long offOne) {
+
+    /** The totals of a row that has the columns {@code attributed} and {@code off_one}, too. */
+    static SourceTotals of(Map<String, Object> row) {
+        return new SourceTotals(
+                ReportTotals.of(row), ((Number) row.get("attributed")).longValue(), ((Number) row.get("off_one")).longValue());
+    }
+}

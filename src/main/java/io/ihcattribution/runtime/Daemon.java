@@ -35,6 +35,7 @@ import io.ihcattribution.ledger.WriteTransactions;
 import io.ihcattribution.quality.Quality;
 import io.ihcattribution.report.ModelComparison;
 import io.ihcattribution.report.Publication;
+import io.ihcattribution.report.PublishGate;
 import io.ihcattribution.report.ReportDimensions;
 import io.ihcattribution.report.ReportRows;
 import io.ihcattribution.report.Restatements;
@@ -271,6 +272,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("vanishedConversions", new VanishedConversions(configuration.mostVanished()));
         Publication publication = new Publication(ledger, configuration.reportFolder(), configuration.calendar());
         main.bind("publication", publication);
+        main.bind("publishGate", new PublishGate());
         main.bind("typeReport", new TypeReport(typing, publication, configuration.reportFolder()));
         main.bind("reportDimensions", new ReportDimensions(channels, configuration.calendar(), database.readsBesideWriting()));
         main.bind("restatements", new Restatements(configuration.reportFolder()));

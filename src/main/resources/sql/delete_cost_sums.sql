@@ -1,0 +1,2 @@
+-- grain: every channel and date
+delete from ihc_cost_sum
