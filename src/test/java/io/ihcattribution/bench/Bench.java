@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -75,10 +76,27 @@ public final class Bench {
                 ? Files.readString(Path.of("/proc/cpuinfo")).lines().filter(line -> line.startsWith("model name")).findFirst()
                         .map(line -> line.substring(line.indexOf(':') + 2)).orElse("")
                 : "";
-        say("IHC Attribution, " + Instant.now() + "; " + Runtime.getRuntime().availableProcessors() + " cores " + cpu + ", "
+        say("IHC Attribution " + version() + ", " + Instant.now() + "; " + Runtime.getRuntime().availableProcessors() + " cores " + cpu + ", "
                 + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", Java " + Runtime.version());
         say("java " + String.join(" ", javaOptions) + "; settings: defaults, but the API's URL; median of " + runs
                 + " runs (least to most)");
+    }
+
+    /** The jar's version, and the commit that the working copy is at, where there is one. */
+    private static String version() throws IOException {
+        String version;
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            version = jar.getManifest().getMainAttributes().getValue("Implementation-Version");
+        }
+        try {
+            Process git = new ProcessBuilder("git", "describe", "--always", "--dirty").redirectErrorStream(true).start();
+            String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return git.waitFor() == 0 ? version + " (" + commit + ")" : version;
+        } catch (IOException e) {
+            return version;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void measure(ShopProfile.Size size) throws Exception {

@@ -2,7 +2,10 @@ package io.ihcattribution.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run's work grows with: the shape on which its speed rests, counted in exchanges and statements, not in seconds. */
 class ShapeTest {
@@ -111,6 +116,21 @@ class ShapeTest {
         assertThat(shop.cell("select count(*) from ihc_journey where state = 'unattributable'")).isEqualTo("1100");
         // Two of five hundred, what is left of them, and the batch.
         assertThat(statements(new TreeMap<>(Sends.COUNTS)).get("sql:classpath:sql/upsert_journey.sql")).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"select_journey_rows", "fill_cost_sums", "fill_credit_sums"})
+    void whatPassesEverySessionSortsNone(String statement) throws Exception {
+        run("shop", 3);
+        String sql;
+        try (InputStream in = getClass().getResourceAsStream("/sql/" + statement + ".sql")) {
+            sql = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll(":#\\w+", "'1'");
+        }
+
+        List<String> plan = Shop.at(folder.resolve("shop").resolve("shop.db")).rows("explain query plan " + sql);
+
+        assertThat(plan).hasSizeGreaterThan(3).as("a sort takes a file as large as the table")
+                .noneMatch(step -> step.contains("TEMP B-TREE"));
     }
 
     @Test
