@@ -30,6 +30,7 @@ import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.TransactionException;
 
 /** Begins, stops and ends the runs of this process, one at a time. */
@@ -208,9 +209,25 @@ public final class Runs {
         }
     }
 
+    /**
+     * Keeps the lease from within a transaction that writes, which may have lasted longer than a lease.
+     *
+     * @throws RunStopped where another process has taken it
+     */
+    public void requireLease() {
+        keepLease();
+        RunStopped why = stopped;
+        if (why != null) {
+            throw why;
+        }
+    }
+
     private boolean renewed() {
         try {
             return lease.renew();
+        } catch (CannotGetJdbcConnectionException e) {
+            // The one connection that writes is at work for this very run: a large shop's report takes minutes.
+            return true;
         } catch (DataAccessException | TransactionException e) {
             // It lasts longer than a while, and whoever looks at it sees that this process is alive.
             database.note(e);

@@ -123,4 +123,60 @@ class LeaseTest {
             logger.detachAppender(log);
         }
     }
+
+    @Test
+    void theReportRenewsTheLeaseBeforeItIsThere() {
+        Shop shop = Shop.empty(folder).singles(4, "2026-01-01");
+        try (IhcServer server = IhcServer.givingEqualShares()) {
+            Application application = Application.in(folder).calling(server);
+            application.makeTables();
+            shop.execute("create table renewals (reported integer, noted integer)");
+            shop.execute("create trigger watch after update on ihc_lease begin insert into renewals "
+                    + "select (select count(*) from channel_reporting), (select count(*) from ihc_published); end");
+
+            assertThat(application.once().status()).isZero();
+
+            assertThat(shop.cell("select count(*) from channel_reporting")).isNotEqualTo("0");
+            assertThat(shop.rows("select reported > 0, noted from renewals")).containsExactly("1|0");
+        }
+    }
+
+    @Test
+    void aRunWhoseLeaseWasTakenReportsNothing() {
+        Shop shop = Shop.empty(folder).singles(4, "2026-01-01");
+        try (IhcServer server = IhcServer.answering((number, request) -> {
+            shop.execute("update ihc_lease set holder = 'elsewhere pid:[1]/17@4711', renewed_at = ?", Instant.now().toString());
+            return IhcServer.Reply.json(200, IhcServer.equalShares(request));
+        })) {
+            // A lease of a minute is not renewed before the report.
+            Application.Result result = Application.in(folder).calling(server).once();
+
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.err()).contains("another process has taken over the database");
+            assertThat(shop.rows("select * from channel_reporting")).isEmpty();
+            assertThat(folder.resolve("reports/channel_reporting.csv")).doesNotExist();
+            assertThat(shop.cell("select holder from ihc_lease")).startsWith("elsewhere");
+        }
+    }
+
+    @Test
+    void aReportThatTakesLongIsNoWaitForTheDatabase() throws Exception {
+        Shop shop = Shop.empty(folder).singles(4, "2026-01-01");
+        try (IhcServer server = IhcServer.givingEqualShares(); LogLines log = LogLines.open()) {
+            Application application = Application.in(folder).calling(server).with("ihc.db.busy-timeout", "50ms").with("ihc.db.lease", "1s");
+            application.makeTables();
+            shop.execute("create table renewals (at text)");
+            shop.execute("create trigger watch after update on ihc_lease begin insert into renewals values (new.renewed_at); end");
+            shop.execute("create view slow as with recursive n (i) as (select 1 union all select i + 1 from n where i < 20000000) "
+                    + "select count(*) as i from n");
+            shop.execute("create trigger slow_report before insert on channel_reporting when new.channel_name = 'Search' "
+                    + "begin insert into renewals select null from slow where i < 0; end");
+
+            assertThat(application.once().status()).isZero();
+
+            assertThat(shop.cell("select max(gap) > 2.5 from (select (julianday(at) - julianday(lag(at) over (order by at))) * 86400 as gap "
+                    + "from renewals)")).as("a renewal has given up on the connection, which waits for two seconds").isEqualTo("1");
+            assertThat(log.text()).contains("completed").doesNotContain("waits for the database");
+        }
+    }
 }
