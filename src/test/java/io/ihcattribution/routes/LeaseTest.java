@@ -166,7 +166,8 @@ class LeaseTest {
             Application application = Application.in(folder).calling(server).with("ihc.db.busy-timeout", "50ms").with("ihc.db.lease", "1s");
             application.makeTables();
             shop.execute("create table renewals (at text)");
-            shop.execute("create trigger watch after update on ihc_lease begin insert into renewals values (new.renewed_at); end");
+            shop.execute("create trigger taken after insert on ihc_lease begin insert into renewals values (new.renewed_at); end");
+            shop.execute("create trigger renewed after update on ihc_lease begin insert into renewals values (new.renewed_at); end");
             shop.execute("create view slow as with recursive n (i) as (select 1 union all select i + 1 from n where i < 40000000) "
                     + "select count(*) as i from n");
             shop.execute("create trigger slow_report before insert on channel_reporting when new.channel_name = 'Search' "
