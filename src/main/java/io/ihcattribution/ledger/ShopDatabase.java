@@ -57,14 +57,14 @@ public final class ShopDatabase implements AutoCloseable {
     private final boolean indexed;
     /** The product's tables, empty, where a database to read has none; null otherwise. */
     private final EmptyLedger emptyLedger;
-    /** Ends when the index on the sessions' users is there; what went wrong is in it. */
-    private final FutureTask<Void> indexing;
+    /** Ends when our own tables and the index on the sessions' users are there; what went wrong is in it. */
+    private final FutureTask<Void> preparation;
     private final boolean readsBesideWriting;
 
     private ShopDatabase(
             String file, HikariDataSource writing, HikariDataSource reading, boolean indexed, EmptyLedger emptyLedger,
-            FutureTask<Void> indexing, boolean readsBesideWriting) {
-        this.indexing = indexing;
+            FutureTask<Void> preparation, boolean readsBesideWriting) {
+        this.preparation = preparation;
         this.readsBesideWriting = readsBesideWriting;
         this.file = file;
         this.writing = writing;
@@ -74,8 +74,8 @@ public final class ShopDatabase implements AutoCloseable {
     }
 
     /**
-     * Opens the database: checks the user's tables, makes or migrates our own, and begins to make the index on sessions,
-     * which {@link #awaitIndex} waits for.
+     * Opens the database: checks the user's tables, and begins to make or migrate our own and to make the index on sessions,
+     * which {@link #await} waits for.
      *
      * @param url the JDBC URL
      * @param busyTimeout how long a statement waits for another program that holds the database
@@ -91,16 +91,16 @@ public final class ShopDatabase implements AutoCloseable {
                     ResultSet mode = connection.createStatement().executeQuery("pragma journal_mode = wal")) {
                 wal = mode.next() && mode.getString(1).equalsIgnoreCase("wal");
             }
-            migrate(writing);
-            FutureTask<Void> indexing = new FutureTask<>(() -> {
+            FutureTask<Void> preparation = new FutureTask<>(() -> {
+                migrate(writing);
                 try (Connection connection = writing.getConnection()) {
                     indexSessionsByUser(connection);
                     return null;
                 }
             });
-            new Thread(indexing, "index-sessions").start();
-            return new ShopDatabase(file(url), writing, pool(url, busyTimeout, true, null), true, null, indexing, wal);
-        } catch (SQLException | FlywayException e) {
+            new Thread(preparation, "prepare-database").start();
+            return new ShopDatabase(file(url), writing, pool(url, busyTimeout, true, null), true, null, preparation, wal);
+        } catch (SQLException e) {
             writing.close();
             throw new UnusableDatabase("the database " + url + " cannot be used: " + sentence(e), e);
         } catch (RuntimeException e) {
@@ -146,19 +146,19 @@ public final class ShopDatabase implements AutoCloseable {
     }
 
     /**
-     * Waits for the index on sessions; only then may anything be written. On a large table it takes a while, in which
-     * others can get ready.
+     * Waits for the product's tables and the index on sessions; only then may anything be read or written. On a large table
+     * the index takes a while, in which others can get ready.
      *
-     * @throws UnusableDatabase when it could not be made
+     * @throws UnusableDatabase when they could not be made
      */
-    public void awaitIndex() {
+    public void await() {
         try {
-            if (indexing != null) {
-                indexing.get();
+            if (preparation != null) {
+                preparation.get();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the index on session_sources was made", e);
+            throw new IllegalStateException("interrupted while the database got ready", e);
         } catch (ExecutionException e) {
             throw new UnusableDatabase("the database " + file + " cannot be used: " + sentence(e), e);
         }

@@ -64,6 +64,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.ProducerTemplate;
@@ -92,8 +93,14 @@ public final class Daemon implements AutoCloseable {
     /** A page for a database without an index on users, in which each page would read all sessions anew. */
     private static final int ALL_AT_ONCE = 1_000_000_000;
 
-    private final Main main = new Main();
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+    private final Main main = new Main() {
+        @Override
+        protected void modelineRoutes(CamelContext context) {
+            // Would read all routes once more, for settings in their comments.
+        }
+    };
 
     private final ShopDatabase database;
     private final AnswerLimits answerLimits;
@@ -143,10 +150,10 @@ public final class Daemon implements AutoCloseable {
                 // Camel's own way to end waits for its run(), in which a command that runs once never is.
                 daemon.main.setShutdownStrategy(new SimpleMainShutdownStrategy());
             }
-            // While the index is made. Nothing runs before the start.
+            // While the database gets ready. Nothing runs before the start.
             daemon.main.init();
             daemon.main.getCamelContext().init();
-            database.awaitIndex();
+            database.await();
             if (!readOnly) {
                 makeFolders(configuration, watching, new RunLedger(database.writing(), database.reading(), Clock.systemUTC()));
             }
@@ -320,6 +327,8 @@ public final class Daemon implements AutoCloseable {
         properties.remove("ihc.db.password");
         properties.put("ihc.runtime.dialect", "sqlite");
         properties.put("ihc.runtime.daemon", Boolean.toString(watching));
+        // How long a consumer of a queue looks for work at a time, which its end waits for.
+        properties.put("ihc.runtime.poll-millis", watching ? "100" : "10");
         properties.put("ihc.runtime.polls", Boolean.toString(watching && !configuration.pollEndpoint().isEmpty()));
         properties.put("ihc.runtime.poll-endpoint",
                 configuration.pollEndpoint().isEmpty() ? "scheduler:poll" : configuration.pollEndpoint());

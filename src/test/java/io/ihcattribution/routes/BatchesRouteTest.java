@@ -67,6 +67,7 @@ class BatchesRouteTest extends CamelMainTestSupport {
     protected Properties useOverridePropertiesWithPropertiesComponent() {
         Properties properties = new Properties();
         properties.put("ihc.batches.endpoint", "mock:batches");
+        properties.put("ihc.runtime.poll-millis", "10");
         return properties;
     }
 
@@ -75,6 +76,7 @@ class BatchesRouteTest extends CamelMainTestSupport {
         CamelContext created = super.createCamelContext();
         Clock clock = Clock.systemUTC();
         database = ShopDatabase.open(Shop.empty(folder).url(), Duration.ofSeconds(5));
+        database.await();
         RunLedger ledger = new RunLedger(database.writing(), database.reading(), clock);
         run = ledger.begin(RunRequest.of(Source.COMMAND_LINE, null, Map.of()), "default", "", "api");
         created.getRegistry().bind("batchAggregation", new BatchAggregation(new RequestLimits(new BatchLimits(3, 10))));
