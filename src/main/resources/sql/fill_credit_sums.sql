@@ -26,8 +26,8 @@ select
         ''
     ) as date,
     coalesce(credit.channel_name, '') as channel_name,
-    credit.ihc,
-    credit.ihc * coalesce(c.revenue, 0)
+    sum(credit.ihc),
+    sum(credit.ihc * coalesce(c.revenue, 0))
 from conversions c
 join ihc_journey j on j.conv_id = cast(c.conv_id as text) and j.state = 'attributed'
 join attribution_customer_journey credit on credit.conv_id = j.conv_id
@@ -38,5 +38,4 @@ where j.conv_id not in (select r.id from ihc_repeated_key r where r.source = 'co
         exists (select 1 from ihc_stale_date where date = '*')
         or substr(credit.started_at, 1, 10) in (select stale.date from ihc_stale_date stale)
     )
--- Row by row and not grouped: a group sorts all rows, which takes longer, and files as large as they are.
-on conflict (date, channel_name) do update set ihc = ihc + excluded.ihc, ihc_revenue = ihc_revenue + excluded.ihc_revenue
+group by 1, 2

@@ -3,6 +3,7 @@ package io.ihcattribution.ledger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -13,6 +14,9 @@ import org.sqlite.SQLiteConnection;
  * connection sees them; asked on the one connection that writes, it does not count our own.
  */
 public final class ForeignCommits {
+
+    /** No connection. */
+    private static final int UNKNOWN = -1;
 
     private final DataSource writing;
 
@@ -28,7 +32,7 @@ public final class ForeignCommits {
      */
     public record Moment(int connection, long version) {}
 
-    /** Now. */
+    /** Now; where a long transaction of our own has the one connection, a moment that equals no other. */
     public Moment now() {
         String sql = SqlFile.read("sqlite/select_data_version");
         try (Connection connection = writing.getConnection();
@@ -37,6 +41,10 @@ public final class ForeignCommits {
             row.next();
             return new Moment(System.identityHashCode(connection.unwrap(SQLiteConnection.class)), row.getLong(1));
         } catch (SQLException e) {
+            // The pool has a cause where it could not connect, and none where the connection was not given back in time.
+            if (e instanceof SQLTransientConnectionException && e.getCause() == null) {
+                return new Moment(UNKNOWN, System.nanoTime());
+            }
             throw new UncategorizedSQLException("has anything been written", sql, e);
         }
     }

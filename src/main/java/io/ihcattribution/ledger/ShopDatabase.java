@@ -98,7 +98,10 @@ public final class ShopDatabase implements AutoCloseable {
                     return null;
                 }
             });
-            new Thread(preparation, "prepare-database").start();
+            Thread thread = new Thread(preparation, "prepare-database");
+            // A fault elsewhere ends the process without waiting for it; what it does is done in transactions.
+            thread.setDaemon(true);
+            thread.start();
             return new ShopDatabase(file(url), writing, pool(url, busyTimeout, true, null), true, null, preparation, wal);
         } catch (SQLException e) {
             writing.close();

@@ -98,7 +98,7 @@ public final class Daemon implements AutoCloseable {
     private final Main main = new Main() {
         @Override
         protected void modelineRoutes(CamelContext context) {
-            // Would read all routes once more, for settings in their comments.
+            // Would read all routes once more, for settings in their comments and beans, of which they have none.
         }
     };
 
@@ -328,7 +328,7 @@ public final class Daemon implements AutoCloseable {
         properties.put("ihc.runtime.dialect", "sqlite");
         properties.put("ihc.runtime.daemon", Boolean.toString(watching));
         // How long a consumer of a queue looks for work at a time, which its end waits for.
-        properties.put("ihc.runtime.poll-millis", watching ? "100" : "10");
+        properties.put("ihc.runtime.queue-poll-millis", watching ? "100" : "10");
         properties.put("ihc.runtime.polls", Boolean.toString(watching && !configuration.pollEndpoint().isEmpty()));
         properties.put("ihc.runtime.poll-endpoint",
                 configuration.pollEndpoint().isEmpty() ? "scheduler:poll" : configuration.pollEndpoint());

@@ -18,6 +18,7 @@ import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.Source;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,7 +31,6 @@ import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.TransactionException;
 
 /** Begins, stops and ends the runs of this process, one at a time. */
@@ -202,7 +202,7 @@ public final class Runs {
         if (!renewed() && run != null) {
             synchronized (this) {
                 if (run == current && stopped == null) {
-                    stopped = new RunStopped("another process has taken over the database", true, null);
+                    stopped = takenOver();
                     LOG.error("run {} stops: {}", run.id(), stopped.getMessage());
                 }
             }
@@ -210,29 +210,38 @@ public final class Runs {
     }
 
     /**
-     * Keeps the lease from within a transaction that writes, which may have lasted longer than a lease.
+     * Keeps the lease where nothing may be written without it, such as in a transaction that has lasted longer than one.
      *
      * @throws RunStopped where another process has taken it
      */
     public void requireLease() {
-        keepLease();
-        RunStopped why = stopped;
-        if (why != null) {
-            throw why;
+        if (!lease.renew()) {
+            throw takenOver();
         }
+    }
+
+    private static RunStopped takenOver() {
+        return new RunStopped("another process has taken over the database", true, null);
     }
 
     private boolean renewed() {
         try {
             return lease.renew();
-        } catch (CannotGetJdbcConnectionException e) {
-            // The one connection that writes is at work for this very run: a large shop's report takes minutes.
-            return true;
         } catch (DataAccessException | TransactionException e) {
             // It lasts longer than a while, and whoever looks at it sees that this process is alive.
-            database.note(e);
+            if (!isAtWork(e)) {
+                database.note(e);
+            }
             return true;
         }
+    }
+
+    /**
+     * Whether the one connection that writes was at work for this very run: a large shop's report takes minutes. Where it
+     * could not be made, the pool has a cause.
+     */
+    private static boolean isAtWork(Exception fault) {
+        return fault.getCause() instanceof SQLTransientConnectionException pool && pool.getCause() == null;
     }
 
     /** Whether the run was stopped, or this process is about to end. */

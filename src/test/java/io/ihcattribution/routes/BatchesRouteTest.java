@@ -67,7 +67,7 @@ class BatchesRouteTest extends CamelMainTestSupport {
     protected Properties useOverridePropertiesWithPropertiesComponent() {
         Properties properties = new Properties();
         properties.put("ihc.batches.endpoint", "mock:batches");
-        properties.put("ihc.runtime.poll-millis", "10");
+        properties.put("ihc.runtime.queue-poll-millis", "10");
         return properties;
     }
 

@@ -1,2 +1,0 @@
--- grain: every channel and date
-delete from ihc_cost_sum
