@@ -72,6 +72,7 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.LoggingExceptionHandler;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -246,6 +247,12 @@ public final class Daemon implements AutoCloseable {
         main.bind("callerThread", new SynchronousExecutorService());
         main.bind("callerIsTold", (ExceptionHandler) new LoggingExceptionHandler(null, Daemon.class, LoggingLevel.OFF));
         main.bind("runs", runs);
+        main.bind("stopTold", new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopping(CamelContext context) {
+                runs.tellStop();
+            }
+        });
         main.bind("progress", progress);
         main.bind("faults", faults);
         main.bind("waits", waits);

@@ -244,6 +244,17 @@ public final class Runs {
         return fault.getCause() instanceof SQLTransientConnectionException pool && pool.getCause() == null;
     }
 
+    /** Says what becomes of the run that is under way, once this process was told to end. */
+    public void tellStop() {
+        Run run = current;
+        if (run != null) {
+            LOG.info("run {} stops, for the process was told to end: what is in flight is finished, and the rest after the next start",
+                    run.id());
+        } else if (watching) {
+            LOG.info("stops");
+        }
+    }
+
     /** Whether the run was stopped, or this process is about to end. */
     public boolean isStopped(Run run) {
         return run != current || stopped != null || context.get().isStopping();
@@ -304,6 +315,7 @@ public final class Runs {
             database.over();
         }
         waits.forget();
+        current = null;
         LOG.info("run {} completed", run.id());
         return summary;
     }

@@ -169,10 +169,14 @@ class LeaseTest {
             shop.execute("create table renewals (at text)");
             shop.execute("create trigger taken after insert on ihc_lease begin insert into renewals values (new.renewed_at); end");
             shop.execute("create trigger renewed after update on ihc_lease begin insert into renewals values (new.renewed_at); end");
-            long begun = System.nanoTime();
-            shop.rows(counted(1_000_000));
-            long forSixSeconds = 1_000_000L * 6_000_000_000L / (System.nanoTime() - begun);
-            shop.execute("create view slow as " + counted(forSixSeconds));
+            long fastest = Long.MAX_VALUE;
+            for (int i = 0; i < 5; i++) {
+                long begun = System.nanoTime();
+                shop.rows(counted(1_000_000));
+                fastest = Math.min(fastest, System.nanoTime() - begun);
+            }
+            long forEightSeconds = 1_000_000L * 8_000_000_000L / fastest;
+            shop.execute("create view slow as " + counted(forEightSeconds));
             shop.execute("create trigger slow_report before insert on channel_reporting when new.channel_name = 'Search' "
                     + "begin insert into renewals select null from slow where i < 0; end");
 

@@ -88,6 +88,7 @@ class StopTest {
         Await.until("the trigger is done", () -> Files.exists(folder.resolve("triggers/.done/nightly.json")));
         process.destroy();
         Await.until("it ends", () -> !process.isAlive());
+        assertThat(log().lines().toList()).last().asString().as("nothing is under way").matches(".*Runs +stops");
         assertThat(folder.resolve("triggers/.interrupted/nightly.json")).doesNotExist();
         assertCompletedAndNothingBoughtTwice();
     }
@@ -118,6 +119,8 @@ class StopTest {
                 server.requests().size() == 1 + IN_FLIGHT
                         && shop.cell("select count(*) from ihc_journey where state = 'attributed'").equals("2"));
         process.destroy();
+        // An answer that came before it is told would be followed by another call.
+        Await.until("it is told to end", () -> log().contains("the process was told to end"));
     }
 
     private void assertInFlightStoredAndRestHandedBack() {
