@@ -3,7 +3,7 @@ select b.sent_at, b.closed_at
 from ihc_batch b
 join ihc_run r on r.run_id = b.run_id
 where r.service = :service
-    and b.state = 'stored'
+    and b.state = 'answered'
     and b.attempts = 1
     and b.sent_at is not null
     and b.closed_at is not null

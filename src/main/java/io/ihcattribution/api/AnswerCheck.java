@@ -27,8 +27,17 @@ public final class AnswerCheck {
     /** What rounding to four decimals may add to each credit; in a journey of more than 100 sessions it is the larger. */
     private static final double ROUNDING = 0.00005;
 
-    /** What of the answer may be stored, and what became of each journey of the batch. */
-    public CheckedAnswer check(Batch batch, ComputeIhcAnswer answer) {
+    /**
+     * What of the answer may be stored, and what became of each journey of the batch.
+     *
+     * @param verdict the answer; or a refusal, by which every journey fails
+     */
+    public CheckedAnswer check(Batch batch, ApiVerdict verdict) {
+        if (verdict instanceof BatchRefused refused) {
+            return new CheckedAnswer(batch, List.of(), batch.journeys().stream()
+                    .map(sent -> outcome(batch, sent, JourneyState.FAILED, refused.words())).toList());
+        }
+        ComputeIhcAnswer answer = (ComputeIhcAnswer) verdict;
         Map<String, List<SessionFigures>> answered = byJourney(answer);
         Map<String, String> refused = refusals(batch, answer);
         List<Credit> credits = new ArrayList<>(batch.sessions());
@@ -47,12 +56,6 @@ public final class AnswerCheck {
             }
         }
         return new CheckedAnswer(batch, credits, outcomes);
-    }
-
-    /** The outcome of a batch that the API refused as a whole: every journey failed for the same reason. */
-    public CheckedAnswer refused(Batch batch, String reason) {
-        return new CheckedAnswer(batch, List.of(), batch.journeys().stream()
-                .map(sent -> outcome(batch, sent, JourneyState.FAILED, reason)).toList());
     }
 
     private static JourneyOutcome outcome(Batch batch, JourneyToSend sent, JourneyState state, String reason) {

@@ -1,7 +1,6 @@
 package io.ihcattribution.api;
 
 import io.ihcattribution.batch.Batch;
-import io.ihcattribution.batch.BatchClosing;
 import io.ihcattribution.journey.JourneyOutcome;
 import java.util.List;
 
@@ -22,10 +21,5 @@ public record CheckedAnswer(Batch batch, List<Credit> credits, List<JourneyOutco
     /** The number of journeys that failed. */
     public long failed() {
         return outcomes.size() - attributed();
-    }
-
-    /** How the batch ends in the ledger. */
-    public BatchClosing closing() {
-        return new BatchClosing(batch.runId(), batch.number(), "stored", attributed(), failed(), null);
     }
 }

@@ -16,6 +16,16 @@ public record Batch(String runId, int number, List<JourneyToSend> journeys) {
         journeys = List.copyOf(journeys);
     }
 
+    /** By what another process finds it: the run and the number. */
+    public static String reference(String runId, int number) {
+        return runId + "/" + number;
+    }
+
+    /** This batch with some of its journeys only. */
+    public Batch with(List<JourneyToSend> some) {
+        return new Batch(runId, number, some);
+    }
+
     /** The number of journeys. */
     public int size() {
         return journeys.size();

@@ -4,113 +4,104 @@ import io.ihcattribution.journey.Candidate;
 import io.ihcattribution.journey.Fingerprint;
 import io.ihcattribution.journey.JourneyOutcome;
 import io.ihcattribution.journey.JourneyState;
-import io.ihcattribution.journey.LedgerEntry;
+import io.ihcattribution.journey.KnownJourney;
 import io.ihcattribution.run.Run;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 
-/** Decides what becomes of a conversion in a run, so that nothing is bought twice and nothing is left out. */
+/** Decides what becomes of conversions in a run, so that nothing is bought twice and nothing is left out. */
 public final class JourneySelection {
 
     private final String service;
     private final ConversionTyping typing;
     private final RunRedistribution redistribution;
-    private final BiConsumer<Candidate, Run> passedBy;
+    private final KnownJourneys ledger;
 
     /**
      * @param service who computes the credits, see {@link Fingerprint}
      * @param typing which type each conversion has
      * @param redistribution what each type is sent with
-     * @param passedBy is shown each candidate with which nothing need be done
+     * @param ledger what is known of conversions
      */
     public JourneySelection(
-            String service, ConversionTyping typing, RunRedistribution redistribution, BiConsumer<Candidate, Run> passedBy) {
+            String service, ConversionTyping typing, RunRedistribution redistribution, KnownJourneys ledger) {
         this.service = service;
         this.typing = typing;
         this.redistribution = redistribution;
-        this.passedBy = passedBy;
+        this.ledger = ledger;
     }
 
-    /**
-     * What has to be done for the candidates, in their order and while they stream by.
-     *
-     * @return what {@link #select} says of each; those with which nothing need be done are left out
-     */
-    public Iterator<Object> choose(Iterator<Candidate> candidates, Run run) {
-        return new Iterator<>() {
-            private Object ahead = find();
-
-            @Override
-            public boolean hasNext() {
-                return ahead != null;
+    /** What has to be done for a page of conversions; those with which nothing need be done are left out. */
+    public PagePlan choose(List<Candidate> page, Run run) {
+        Map<String, KnownJourney> known = ledger.of(page.stream().map(Candidate::convId).toList());
+        Map<String, String> types = new HashMap<>();
+        if (typing.isSeveral()) {
+            page.forEach(candidate -> types.put(candidate.convId(), typing.typeOf(candidate.convId())));
+        }
+        // Most of the time goes into the fingerprints, which know nothing of each other.
+        List<Object> selected = page.parallelStream()
+                .map(candidate -> select(candidate, known.getOrDefault(candidate.convId(), KnownJourney.NONE),
+                        typing.isSeveral() ? types.get(candidate.convId()) : run.convTypeId(), run))
+                .filter(Objects::nonNull).toList();
+        List<JourneyToSend> journeys = new ArrayList<>();
+        List<JourneyOutcome> withoutJourney = new ArrayList<>();
+        for (Object chosen : selected) {
+            if (chosen instanceof JourneyToSend journey) {
+                journeys.add(journey);
+            } else {
+                withoutJourney.add((JourneyOutcome) chosen);
             }
-
-            @Override
-            public Object next() {
-                if (ahead == null) {
-                    throw new NoSuchElementException();
-                }
-                Object chosen = ahead;
-                ahead = find();
-                return chosen;
-            }
-
-            private Object find() {
-                while (candidates.hasNext()) {
-                    Candidate candidate = candidates.next();
-                    Object selected = select(candidate, run);
-                    if (selected != null) {
-                        return selected;
-                    }
-                    passedBy.accept(candidate, run);
-                }
-                return null;
-            }
-        };
+        }
+        return new PagePlan(journeys, withoutJourney, known);
     }
 
-    /**
-     * What a candidate asks for.
-     *
-     * @return a {@link JourneyToSend}; or a {@link JourneyOutcome} to keep where it cannot be sent; or null where the
-     *     ledger holds what is to be known of it already
-     */
-    public Object select(Candidate candidate, Run run) {
-        LedgerEntry entry = candidate.entry();
-        if (run.retriesFailed() && entry.state() != JourneyState.FAILED) {
+    /** What a page's plan has to buy. */
+    public List<JourneyToSend> toSend(PagePlan page) {
+        return page.journeys();
+    }
+
+    /** The journeys of a batch that is taken up which no other run has bought meanwhile. */
+    public List<JourneyToSend> stillToSend(List<JourneyToSend> planned, Run run) {
+        Map<String, KnownJourney> known = ledger.of(planned.stream().map(JourneyToSend::convId).toList());
+        return planned.stream().filter(sent -> !isSettled(
+                known.getOrDefault(sent.convId(), KnownJourney.NONE), sent.fingerprint(), run)).toList();
+    }
+
+    private Object select(Candidate candidate, KnownJourney known, String type, Run run) {
+        if (run.retriesFailed() && known.state() != JourneyState.FAILED) {
             return null;
         }
-        String type = typing.isSeveral() ? typing.typeOf(candidate.convId()) : run.convTypeId();
         if (!run.isOfAllTypes() && !run.convTypeId().equals(type)) {
             // The run is confined to another type; one without any is for a run of all types to reject.
             return null;
         }
-        if (candidate.setAside() != null) {
-            return setAside(candidate, run);
+        if (candidate.journey() == null) {
+            return withoutJourney(candidate, known, run);
         }
         if (type == null) {
-            return setAside(Candidate.withoutType(candidate), run);
+            return withoutJourney(Candidate.rejected(candidate.convId(), "it has no conversion type; expected"
+                    + " one from ihc.types.query or ihc.types.column"), known, run);
         }
         String fingerprint = Fingerprint.of(candidate.journey(), service, type, redistribution.of(run, type));
-        return isSettled(entry, fingerprint, run) ? null : new JourneyToSend(candidate.journey(), fingerprint, type);
+        return isSettled(known, fingerprint, run) ? null : new JourneyToSend(candidate.journey(), fingerprint, type);
     }
 
-    private static JourneyOutcome setAside(Candidate candidate, Run run) {
-        LedgerEntry entry = candidate.entry();
-        JourneyOutcome outcome = JourneyOutcome.setAside(candidate, run.id());
-        boolean known = entry.state() == candidate.setAside() && Objects.equals(entry.reason(), outcome.reason());
-        return known || run.isDry() ? null : outcome;
+    private static JourneyOutcome withoutJourney(Candidate candidate, KnownJourney known, Run run) {
+        JourneyOutcome outcome = JourneyOutcome.withoutJourney(candidate, run.id());
+        boolean isKnown = known.state() == candidate.state() && Objects.equals(known.reason(), outcome.reason());
+        return isKnown ? null : outcome;
     }
 
     /** Settled by any run where it is attributed, by this very run (taken up again) where it failed, too. */
-    private static boolean isSettled(LedgerEntry entry, String fingerprint, Run run) {
-        if (!fingerprint.equals(entry.fingerprint())) {
+    private static boolean isSettled(KnownJourney known, String fingerprint, Run run) {
+        if (!fingerprint.equals(known.fingerprint())) {
             return false;
         }
-        boolean ofThisRun = run.id().equals(entry.runId());
-        return switch (entry.state()) {
+        boolean ofThisRun = run.id().equals(known.runId());
+        return switch (known.state()) {
             case ATTRIBUTED -> ofThisRun || !run.buysAll();
             case FAILED -> ofThisRun;
             case REJECTED, UNATTRIBUTABLE -> false;

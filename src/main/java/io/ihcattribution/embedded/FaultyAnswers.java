@@ -58,6 +58,11 @@ public final class FaultyAnswers {
                 : answer;
     }
 
+    /** The HTTP status of an answer: what its body says of itself. */
+    public int status(ComputeIhcAnswer answer) {
+        return answer.statusCode();
+    }
+
     /** The header {@code Retry-After}; null where the answer has none. */
     public String retryAfter(Fault fault) {
         return fault == Fault.RATE_LIMITED ? RETRY_AFTER_SECONDS : null;

@@ -15,6 +15,7 @@ import io.ihcattribution.run.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Trains the parameters of a conversion type from the journeys of a run's window, and writes their file. The phase
@@ -53,7 +54,7 @@ public final class ParameterTraining {
      *
      * @throws IllegalArgumentException with a sentence, where the conversion type cannot name a file
      */
-    public void begin(Run run) throws IOException {
+    public void begin(Run run) {
         if (run.isOfAllTypes()) {
             throw new IllegalArgumentException("conv_type_id: a training is of one conversion type; expected its name");
         }
@@ -64,18 +65,30 @@ public final class ParameterTraining {
         rejected = 0;
     }
 
-    /** Takes note of a conversion, unless it is of another type. */
-    public void take(Candidate candidate) throws IOException {
+    /** Takes note of a page of conversions, but for those of another type. */
+    public void take(List<Candidate> page) {
+        page.forEach(this::take);
+    }
+
+    private void take(Candidate candidate) {
         if (typing.isSeveral() && !run.convTypeId().equals(typing.typeOf(candidate.convId()))) {
             return;
         }
         if (candidate.journey() != null) {
             spool.add(candidate.journey());
-        } else if (candidate.setAside() == JourneyState.UNATTRIBUTABLE) {
+        } else if (candidate.state() == JourneyState.UNATTRIBUTABLE) {
             spool.add(new Journey(null, List.of()));
         } else {
             rejected++;
         }
+    }
+
+    /** The files that a run keeps of its training: their names within the report folder, and what they hold. */
+    public List<Map.Entry<String, String>> files(Trained trained, Run run) {
+        String folder = "runs/" + run.id() + "/";
+        return List.of(Map.entry(folder + "training.txt", trained.report()),
+                Map.entry(folder + "initializer-curve.svg", trained.initializerCurve()),
+                Map.entry(folder + "closer-curve.svg", trained.closerCurve()));
     }
 
     /**
@@ -101,7 +114,7 @@ public final class ParameterTraining {
         }
     }
 
-    private void end() throws IOException {
+    private void end() {
         if (spool != null) {
             spool.close();
             spool = null;

@@ -4,24 +4,22 @@ package io.ihcattribution.journey;
  * A conversion of a run's window with what was found for it: a journey, or the reason why it has none to send.
  *
  * @param convId the conversion's key
- * @param entry what the ledger knew of it
- * @param journey what can be sent; null where {@code setAside} says why nothing can
- * @param setAside {@link JourneyState#REJECTED} or {@link JourneyState#UNATTRIBUTABLE}; null where there is a journey
- * @param reason why it is set aside; null where it is not
+ * @param journey what can be sent; null where nothing can
+ * @param state {@link JourneyState#REJECTED} or {@link JourneyState#UNATTRIBUTABLE}; null where there is a journey
+ * @param reason why there is no journey; null where there is one
  */
-public record Candidate(String convId, LedgerEntry entry, Journey journey, JourneyState setAside, String reason) {
+public record Candidate(String convId, Journey journey, JourneyState state, String reason) {
 
-    static Candidate of(Journey journey, LedgerEntry entry) {
-        return new Candidate(journey.conversion().convId(), entry, journey, null, null);
+    static Candidate of(Journey journey) {
+        return new Candidate(journey.conversion().convId(), journey, null, null);
     }
 
-    /** A candidate whose journey cannot be sent, because nothing says for which conversion type. */
-    public static Candidate withoutType(Candidate candidate) {
-        return setAside(candidate.convId(), candidate.entry(), JourneyState.REJECTED, "it has no conversion type; expected"
-                + " one from ihc.types.query or ihc.types.column");
+    /** A conversion whose journey cannot be sent. */
+    public static Candidate rejected(String convId, String reason) {
+        return new Candidate(convId, null, JourneyState.REJECTED, reason);
     }
 
-    static Candidate setAside(String convId, LedgerEntry entry, JourneyState state, String reason) {
-        return new Candidate(convId, entry, null, state, reason);
+    static Candidate unattributable(String convId, String reason) {
+        return new Candidate(convId, null, JourneyState.UNATTRIBUTABLE, reason);
     }
 }

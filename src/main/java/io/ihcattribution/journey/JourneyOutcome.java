@@ -23,10 +23,10 @@ public record JourneyOutcome(
         reason = SourceValues.cut(reason, LONGEST_REASON);
     }
 
-    /** A candidate that cannot be sent. */
-    public static JourneyOutcome setAside(Candidate candidate, String runId) {
+    /** A candidate that has no journey to send. */
+    public static JourneyOutcome withoutJourney(Candidate candidate, String runId) {
         return new JourneyOutcome(
-                candidate.convId(), candidate.setAside().word(), null, candidate.reason(), 0, runId, null, null);
+                candidate.convId(), candidate.state().word(), null, candidate.reason(), 0, runId, null, null);
     }
 
     /** Whether its credits are stored. */

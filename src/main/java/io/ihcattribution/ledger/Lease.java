@@ -35,6 +35,11 @@ public final class Lease {
         this.holder = host() + "/" + ProcessHandle.current().pid() + "@" + startOf(ProcessHandle.current().pid());
     }
 
+    /** The name of this process, which is no other's, on whatever machine. */
+    public String holder() {
+        return holder;
+    }
+
     /**
      * Takes the lease, or keeps it.
      *

@@ -1,6 +1,5 @@
 package io.ihcattribution.ledger;
 
-import io.ihcattribution.batch.Batch;
 import io.ihcattribution.run.CallTime;
 import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.Retry;
@@ -47,7 +46,7 @@ public final class RunLedger {
     public Run begin(RunRequest request, String convTypeId, String redistribution, String service) {
         Instant now = now();
         Run run = new Run(ID.format(now) + "-" + String.format("%04x", random.nextInt(0x10000)), request, convTypeId,
-                redistribution, now, false);
+                redistribution, now, false, false);
         statement("insert_run")
                 .param("runId", run.id())
                 .param("source", request.source().toString())
@@ -70,9 +69,8 @@ public final class RunLedger {
         return reading.sql(SqlFile.read("select_unfinished_runs")).query((rows, number) -> unfinished(rows)).list();
     }
 
-    /** Takes up a run that was begun before: what it had on its way counts as returned and is read again. */
+    /** Takes up a run that was begun before. */
     public void takeUp(Run run) {
-        statement("return_batches").param("runId", run.id()).update();
         statement("take_up_run").param("runId", run.id()).update();
     }
 
@@ -114,27 +112,6 @@ public final class RunLedger {
     /** Ends a run that is to be taken up later, with the reason. */
     public void interrupt(Run run, String reason) {
         end(run, "interrupted", reason, null);
-    }
-
-    /** Keeps the reason why the last attempt of a batch did not succeed. */
-    public void noteBatchError(Batch batch, String reason) {
-        statement("note_batch_error").param("runId", batch.runId()).param("number", batch.number())
-                .param("reason", reason).update();
-    }
-
-    /** Gives back what a run has on its way: nothing of it will be stored by this process. */
-    public void returnBatches(Run run) {
-        statement("return_batches").param("runId", run.id()).update();
-    }
-
-    /** Whether a batch of the run has not been answered for. */
-    public boolean hasOpenBatches(Run run) {
-        return reading.sql(SqlFile.read("count_open_batches")).param("runId", run.id()).query(Integer.class).single() > 0;
-    }
-
-    /** The number of the run's newest batch; 0 where it has none. */
-    public int lastBatchNumber(Run run) {
-        return reading.sql(SqlFile.read("select_last_batch_number")).param("runId", run.id()).query(Integer.class).single();
     }
 
     /**
@@ -247,7 +224,8 @@ public final class RunLedger {
                 row.getString("retry").isEmpty() ? Retry.NONE : Retry.of(row.getString("retry")),
                 row.getString("redistribution"));
         return new Run(row.getString("run_id"), request, row.getString("conv_type_id"),
-                row.getString("redistribution"), Instant.parse(row.getString("started_at")), true);
+                row.getString("redistribution"), Instant.parse(row.getString("started_at")), true,
+                row.getString("planned_at") != null);
     }
 
     /** A time as the database writes it, {@code YYYY-MM-DD HH:MM:SS}. */

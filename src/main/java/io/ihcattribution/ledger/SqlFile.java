@@ -4,14 +4,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A statement of {@code src/main/resources/sql}, one a file. */
-final class SqlFile {
+public final class SqlFile {
+
+    /** Statements never change, and each batch runs a dozen. */
+    private static final Map<String, String> READ = new ConcurrentHashMap<>();
 
     private SqlFile() {}
 
     /** The text of a statement, such as that of {@code select_run}. */
-    static String read(String name) {
+    public static String read(String name) {
+        return READ.computeIfAbsent(name, SqlFile::load);
+    }
+
+    private static String load(String name) {
         String path = "/sql/" + name + ".sql";
         try (InputStream in = SqlFile.class.getResourceAsStream(path)) {
             if (in == null) {

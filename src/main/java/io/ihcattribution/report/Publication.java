@@ -47,7 +47,7 @@ public final class Publication {
      * the report's dates.
      */
     public boolean sumsAllDates() {
-        return !calendar.isUtc() || calendar.datesByConversion() == 1;
+        return true;
     }
 
     /** The period of the report over all dates. */

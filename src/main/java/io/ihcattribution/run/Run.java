@@ -11,10 +11,12 @@ import java.time.Instant;
  * @param redistribution the redistribution parameter as it sends it; empty where it sends none; where it differs by
  *     conversion type see {@link io.ihcattribution.model.RedistributionByType}
  * @param startedAt when it was begun first; a run that is taken up again keeps its begin
- * @param resumed whether an earlier process began it
+ * @param resumed whether it was begun before
+ * @param planned whether its plan is complete: what it buys is in the ledger, and the source need not be read for it
  */
 public record Run(
-        String id, RunRequest request, String convTypeId, String redistribution, Instant startedAt, boolean resumed) {
+        String id, RunRequest request, String convTypeId, String redistribution, Instant startedAt, boolean resumed,
+        boolean planned) {
 
     /** In the place of a conversion type: each conversion is sent for its own. */
     public static final String ALL_TYPES = "*";
@@ -42,6 +44,16 @@ public record Run(
     /** Whether it sends journeys and stores their credits. */
     public boolean attributes() {
         return !trains() && request.steps().attribute();
+    }
+
+    /** Whether it reads the source for what it buys, or would buy. */
+    public boolean plans() {
+        return attributes() && !planned;
+    }
+
+    /** Whether it buys anything. */
+    public boolean buys() {
+        return attributes() && !isDry();
     }
 
     /** Whether it comes to every conversion that there is, and so can tell which are gone. */

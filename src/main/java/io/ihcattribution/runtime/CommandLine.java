@@ -3,7 +3,8 @@ package io.ihcattribution.runtime;
 import io.ihcattribution.explain.Cell;
 import io.ihcattribution.ledger.ReportCells;
 import io.ihcattribution.ledger.ShopDatabase;
-import io.ihcattribution.report.RunSummary;
+import io.ihcattribution.control.Faults;
+import io.ihcattribution.control.RunOutcome;
 import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.Source;
@@ -160,11 +161,15 @@ public final class CommandLine implements Callable<Integer> {
         Thread end = new Thread(daemon::close, "end");
         Runtime.getRuntime().addShutdownHook(end);
         try {
-            RunSummary summary = daemon.run(request);
+            RunOutcome outcome = daemon.run(request);
+            if (outcome.summary() == null) {
+                spec.commandLine().getErr().println(outcome.reason());
+                return picocli.CommandLine.ExitCode.SOFTWARE;
+            }
             PrintWriter out = spec.commandLine().getOut();
-            out.print(summary.text());
+            out.print(outcome.summary().text());
             out.flush();
-            return summary.hasFailures() ? SOME_FAILED : picocli.CommandLine.ExitCode.OK;
+            return outcome.isWithoutFailures() ? picocli.CommandLine.ExitCode.OK : SOME_FAILED;
         } finally {
             try {
                 Runtime.getRuntime().removeShutdownHook(end);

@@ -1,5 +1,6 @@
 package io.ihcattribution.runtime;
 
+import io.ihcattribution.control.RuleFiles;
 import io.ihcattribution.batch.BatchLimits;
 import io.ihcattribution.channel.ChannelSettings;
 import io.ihcattribution.channel.InvalidChannelMapping;

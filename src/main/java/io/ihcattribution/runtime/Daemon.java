@@ -9,26 +9,52 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ihcattribution.api.AnswerCheck;
-import io.ihcattribution.api.AnswerParts;
+import io.ihcattribution.api.HttpDeadline;
+import io.ihcattribution.attribute.AuditNames;
+import io.ihcattribution.attribute.CallBudget;
+import io.ihcattribution.attribute.CallPermit;
+import io.ihcattribution.attribute.LearnedBatchLimits;
+import io.ihcattribution.attribute.Outage;
+import io.ihcattribution.attribute.OutageDelay;
+import io.ihcattribution.attribute.Purchase;
+import io.ihcattribution.attribute.RequestRate;
+import io.ihcattribution.control.CurrentRun;
+import io.ihcattribution.control.DatabaseWait;
+import io.ihcattribution.control.Faults;
+import io.ihcattribution.control.Progress;
+import io.ihcattribution.control.RunDefaults;
+import io.ihcattribution.control.RunEnd;
+import io.ihcattribution.control.RunFiles;
+import io.ihcattribution.control.RunLease;
+import io.ihcattribution.control.RunOutcome;
+import io.ihcattribution.control.RunStart;
+import io.ihcattribution.control.Schedule;
+import io.ihcattribution.control.Transaction;
+import io.ihcattribution.control.Waits;
+import io.ihcattribution.journey.JourneyReader;
+import io.ihcattribution.ledger.BatchLedger;
+import io.ihcattribution.ledger.JourneyLedger;
+import io.ihcattribution.plan.BatchAggregation;
+import io.ihcattribution.plan.Forecasts;
+import io.ihcattribution.plan.RunPlan;
+import io.ihcattribution.plan.SourceGuard;
+import io.ihcattribution.source.SourceRowMapper;
+import io.ihcattribution.control.RuleFiles;
 import io.ihcattribution.api.IhcApi;
 import io.ihcattribution.batch.BatchLimits;
 import io.ihcattribution.batch.JourneySelection;
 import io.ihcattribution.batch.RunRedistribution;
 import io.ihcattribution.channel.Channels;
-import io.ihcattribution.comparison.ModelRun;
 import io.ihcattribution.embedded.ConversionTypes;
 import io.ihcattribution.embedded.EmbeddedIhc;
 import io.ihcattribution.embedded.FaultyAnswers;
 import io.ihcattribution.embedded.ParameterTraining;
-import io.ihcattribution.journey.JourneyAssembler;
 import io.ihcattribution.ledger.ConversionTypeIndex;
 import io.ihcattribution.ledger.DurableTransactions;
 import io.ihcattribution.ledger.ForeignCommits;
-import io.ihcattribution.ledger.JourneyRowMapper;
 import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.RecordParameters;
 import io.ihcattribution.ledger.ReportCells;
-import io.ihcattribution.ledger.RowsParameters;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.ledger.ShopDatabase;
 import io.ihcattribution.ledger.WriteTransactions;
@@ -41,7 +67,6 @@ import io.ihcattribution.report.ReportRows;
 import io.ihcattribution.report.Restatements;
 import io.ihcattribution.report.Sources;
 import io.ihcattribution.report.TypeReport;
-import io.ihcattribution.report.RunSummary;
 import io.ihcattribution.report.SpreadsheetSafety;
 import io.ihcattribution.report.VanishedConversions;
 import io.ihcattribution.run.RunRequest;
@@ -86,14 +111,6 @@ import org.slf4j.LoggerFactory;
 /** The process: the beans that the routes name, and Camel, which runs the routes. */
 public final class Daemon implements AutoCloseable {
 
-    /** Below the trigger folder: the files whose run is under way, and those whose run is to be taken up. */
-    static final String CLAIMED = ".running";
-
-    static final String INTERRUPTED = ".interrupted";
-
-    /** A page for a database without an index on users, in which each page would read all sessions anew. */
-    private static final int ALL_AT_ONCE = 1_000_000_000;
-
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
     private final Main main = new Main() {
@@ -104,11 +121,11 @@ public final class Daemon implements AutoCloseable {
     };
 
     private final ShopDatabase database;
-    private final AnswerLimits answerLimits;
+    private final HttpDeadline httpDeadline;
 
-    private Daemon(ShopDatabase database, AnswerLimits answerLimits) {
+    private Daemon(ShopDatabase database, HttpDeadline httpDeadline) {
         this.database = database;
-        this.answerLimits = answerLimits;
+        this.httpDeadline = httpDeadline;
     }
 
     /**
@@ -142,7 +159,7 @@ public final class Daemon implements AutoCloseable {
         ShopDatabase database = readOnly
                 ? ShopDatabase.openToRead(configuration.databaseUrl(), configuration.busyTimeout())
                 : ShopDatabase.open(configuration.databaseUrl(), configuration.busyTimeout());
-        Daemon daemon = new Daemon(database, new AnswerLimits(configuration.responseTimeout()));
+        Daemon daemon = new Daemon(database, new HttpDeadline(configuration.responseTimeout()));
         try {
             daemon.bind(configuration, settings, watching);
             daemon.main.setDefaultPropertyPlaceholderLocation("false");
@@ -181,9 +198,9 @@ public final class Daemon implements AutoCloseable {
      *
      * @throws RuntimeException whose message says why the run could not be done
      */
-    public RunSummary run(RunRequest request) {
+    public RunOutcome run(RunRequest request) {
         try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
-            return template.requestBody("direct:command-line-start", request, RunSummary.class);
+            return template.requestBody("direct:start-command", request, RunOutcome.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (CamelExecutionException e) {
@@ -199,7 +216,7 @@ public final class Daemon implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
-        answerLimits.close();
+        httpDeadline.close();
         database.close();
     }
 
@@ -215,21 +232,31 @@ public final class Daemon implements AutoCloseable {
         Faults faults = new Faults();
         RunLedger ledger = new RunLedger(database.writing(), database.reading(), clock);
         Lease lease = new Lease(database.writing(), clock, configuration.lease());
+        BatchLedger batches = new BatchLedger(database.writing(), database.reading(), clock, lease.holder(),
+                configuration.responseTimeout().multipliedBy(2).plus(configuration.lease()));
+        JourneyLedger journeys = new JourneyLedger(database.writing(), database.reading(), batches);
+        CurrentRun current = new CurrentRun(faults, () -> main.getCamelContext().isStopping());
         Progress progress = new Progress(clock);
         Waits waits = new Waits(System::nanoTime);
         DatabaseWait databaseWait = new DatabaseWait(faults, waits);
-        String service = configuration.isEmbedded() ? Runs.EMBEDDED : "api";
-        Runs runs = new Runs(ledger, lease, progress, faults, waits, databaseWait, clock, main::getCamelContext,
-                service, configuration.runType(),
-                configuration.redistribution(), configuration.triggerFolder(), watching, version(), withoutSecrets(settings));
+        String service = configuration.isEmbedded() ? RunDefaults.EMBEDDED : RunDefaults.API;
+        RunStart runStart = new RunStart(ledger, batches, lease, current, waits, clock, new RunDefaults(
+                service, configuration.runType(), configuration.redistribution(), configuration.triggerFolder(), watching));
+        RunEnd runEnd = new RunEnd(ledger, batches, lease, current, waits, faults, clock,
+                new RunEnd.Product(version(), withoutSecrets(settings)));
         Channels channels = new Channels(configuration.channels());
-        RequestLimits limits = new RequestLimits(configuration.limits());
+        LearnedBatchLimits limits = new LearnedBatchLimits(configuration.limits());
         ConversionTypeIndex typing = new ConversionTypeIndex(database.reading(), configuration.types());
         RunRedistribution redistribution = new RunRedistribution();
-        ModelRun modelRun = new ModelRun(configuration.models(), configuration.calendar());
         JourneySelection selection = new JourneySelection(
-                configuration.isEmbedded() ? Runs.EMBEDDED : "", typing, redistribution, modelRun::passBy);
+                configuration.isEmbedded() ? RunDefaults.EMBEDDED : "", typing, redistribution, journeys);
         IhcApi api = new IhcApi(configuration.apiKey(), redistribution, json, clock);
+        CallBudget budget = new CallBudget(ledger, configuration.allowance().maxCallsPerRun());
+        RequestRate rate = new RequestRate(configuration.requestsPerSecond(), System::nanoTime);
+        Outage outage = new Outage(ledger, batches, current, faults, waits, databaseWait, System::nanoTime,
+                configuration.giveUpAfter());
+        Forecasts forecasts = new Forecasts(ledger, configuration.limits(), configuration.allowance(), service, progress,
+                clock);
 
         // The names by which the routes know them.
         main.bind("reading", database.reading());
@@ -237,20 +264,27 @@ public final class Daemon implements AutoCloseable {
         main.bind("transaction", new Transaction(new WriteTransactions(database.writing())));
         main.bind("paidTransaction", new Transaction(new DurableTransactions(database)));
         main.bind("recordParameters", new RecordParameters());
-        main.bind("rowsParameters", new RowsParameters());
-        main.bind("journeyRowMapper", new JourneyRowMapper());
+        main.bind("source", database.reading());
+        main.bind("sourceRows", new SourceRowMapper());
+        main.bind("sourceGuard", new SourceGuard(database.reading(), database.reading()));
+        main.bind("journeyLedger", journeys);
+        main.bind("currentRun", current);
+        main.bind("runLease", new RunLease(lease, current, databaseWait));
+        main.bind("runStart", runStart);
+        main.bind("runEnd", runEnd);
         main.bind("json", json);
-        main.bind("readableJson", json.copy().enable(SerializationFeature.INDENT_OUTPUT));
+        ObjectMapper readableJson = json.copy().enable(SerializationFeature.INDENT_OUTPUT);
+        main.bind("readableJson", readableJson);
+        main.bind("runFiles", new RunFiles(readableJson));
         main.bind("connections", connections(settings));
         main.bind("oneBoundedAttempt", (HttpClientConfigurer) client -> client
-                .disableAutomaticRetries().addExecInterceptorFirst("answer-limits", answerLimits));
+                .disableAutomaticRetries().addExecInterceptorFirst("http-deadline", httpDeadline));
         main.bind("callerThread", new SynchronousExecutorService());
         main.bind("callerIsTold", (ExceptionHandler) new LoggingExceptionHandler(null, Daemon.class, LoggingLevel.OFF));
-        main.bind("runs", runs);
         main.bind("stopTold", new LifecycleStrategySupport() {
             @Override
             public void onContextStopping(CamelContext context) {
-                runs.tellStop();
+                runEnd.tellStop(watching);
             }
         });
         main.bind("progress", progress);
@@ -260,26 +294,24 @@ public final class Daemon implements AutoCloseable {
         main.bind("triggerFile", new TriggerFile());
         main.bind("schedule", new Schedule(
                 configuration.pollWindowDays(), clock, new ForeignCommits(database.writing()),
-                configuration.ruleFiles(), runs));
-        main.bind("conversionPages", new ConversionPages(database.isIndexed() ? configuration.pageSize() : ALL_AT_ONCE, runs));
-        main.bind("journeyAssembler", new JourneyAssembler(configuration.rules(), channels));
+                configuration.ruleFiles(), current));
+        main.bind("journeyReader", new JourneyReader(configuration.rules(), channels, configuration.pageSize(),
+                () -> current.get() == null || current.isStopped(current.get())));
         main.bind("channels", channels);
         main.bind("journeySelection", selection);
         main.bind("conversionTypes", typing);
-        main.bind("forecasts", new Forecasts(ledger, selection, configuration.limits(), configuration.allowance(), service,
-                progress, clock));
-        main.bind("callLimit", new CallLimit(ledger, configuration.allowance().maxCallsPerRun()));
+        main.bind("forecasts", forecasts);
+        main.bind("callBudget", budget);
+        main.bind("callPermit", new CallPermit(current, rate, outage, budget));
+        main.bind("purchase", new Purchase(batches, ledger, selection, limits, current, progress, databaseWait, faults));
+        main.bind("runPlan", new RunPlan(batches, configuration.rules(), budget, forecasts));
         main.bind("freshness", new FreshnessGate(configuration.freshness()));
         main.bind("batchAggregation", new BatchAggregation(limits));
-        main.bind("batchNumbers", new BatchNumbers(ledger));
-        main.bind("requestLimits", limits);
+        main.bind("learnedBatchLimits", limits);
         main.bind("api", api);
-        main.bind("outage", new Outage(ledger, runs, faults, waits, databaseWait, System::nanoTime,
-                configuration.giveUpAfter()));
-        main.bind("requestRate", new RequestRate(configuration.requestsPerSecond(), System::nanoTime));
+        main.bind("outage", outage);
         main.bind("outageDelay", new OutageDelay());
         main.bind("auditNames", new AuditNames());
-        main.bind("answerParts", new AnswerParts());
         main.bind("answerCheck", new AnswerCheck());
         main.bind("explanations", new Explanations(new ReportCells(database.reading(), configuration.calendar()), faults));
         main.bind("sources", new Sources());
@@ -291,7 +323,6 @@ public final class Daemon implements AutoCloseable {
         main.bind("reportDimensions", new ReportDimensions(channels, configuration.calendar(), database.readsBesideWriting()));
         main.bind("restatements", new Restatements(configuration.reportFolder()));
         main.bind("reportRows", new ReportRows());
-        main.bind("modelRun", modelRun);
         main.bind("spreadsheetSafety", new SpreadsheetSafety(configuration.spreadsheetSafe()));
         main.bind("quality", new Quality(configuration.quality(), configuration.rules(), clock));
         main.bind("modelComparison", new ModelComparison(configuration.models(), configuration.reportFolder()));
@@ -421,7 +452,7 @@ public final class Daemon implements AutoCloseable {
 
     /** A trigger that an earlier process had taken and not finished asks again; its run is then taken up. */
     private static void putBackUnfinished(Path triggerFolder, RunLedger ledger) throws IOException {
-        for (String name : List.of(CLAIMED, INTERRUPTED)) {
+        for (String name : List.of(RunOutcome.CLAIMED, RunOutcome.INTERRUPTED)) {
             Path folder = triggerFolder.resolve(name);
             if (!Files.isDirectory(folder)) {
                 continue;

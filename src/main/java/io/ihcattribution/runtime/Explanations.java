@@ -1,6 +1,7 @@
 package io.ihcattribution.runtime;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.ihcattribution.control.Faults;
 import io.ihcattribution.explain.Cell;
 import io.ihcattribution.explain.Explanation;
 import io.ihcattribution.ledger.ReportCells;

@@ -12,18 +12,17 @@ import io.ihcattribution.batch.BatchLimits;
 import io.ihcattribution.batch.JourneyToSend;
 import io.ihcattribution.batch.OpenBatch;
 import io.ihcattribution.batch.RunRedistribution;
-import io.ihcattribution.journey.Candidate;
+import io.ihcattribution.channel.ChannelSettings;
+import io.ihcattribution.channel.Channels;
 import io.ihcattribution.journey.Fingerprint;
-import io.ihcattribution.journey.JourneyAssembler;
-import io.ihcattribution.journey.JourneyRow;
+import io.ihcattribution.journey.JourneyReader;
 import io.ihcattribution.journey.JourneyRules;
-import io.ihcattribution.journey.LedgerEntry;
 import io.ihcattribution.journey.Session;
+import io.ihcattribution.journey.SourceRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -54,9 +53,9 @@ public class HotPaths {
 
     private final JsonMapper json = JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
     private final IhcApi api = new IhcApi("key", new RunRedistribution(), json, Clock.systemUTC());
-    private final JourneyAssembler assembler = new JourneyAssembler(new JourneyRules(120, true, 3_000, false));
+    private final JourneyReader reader = reader();
     private final AnswerCheck check = new AnswerCheck();
-    private final List<JourneyRow> rows = rows();
+    private final List<SourceRow> rows = rows();
     private final Batch batch = new Batch("run", 1, journeys());
     private final ComputeIhcRequest request = new ComputeIhcRequest(batch, null);
     private final byte[] answer = answer(batch);
@@ -64,10 +63,7 @@ public class HotPaths {
 
     @Benchmark
     public void groupJourneys(Blackhole sink) {
-        Iterator<Candidate> candidates = assembler.assemble(rows.iterator());
-        while (candidates.hasNext()) {
-            sink.consume(candidates.next());
-        }
+        reader.pages(rows.iterator()).forEachRemaining(sink::consume);
     }
 
     @Benchmark
@@ -114,13 +110,21 @@ public class HotPaths {
                 .build()).run();
     }
 
-    private static List<JourneyRow> rows() {
-        List<JourneyRow> rows = new ArrayList<>();
+    private static JourneyReader reader() {
+        return new JourneyReader(
+                new JourneyRules(120, true, 3_000, false), new Channels(ChannelSettings.NONE), 400, () -> false);
+    }
+
+    private static List<SourceRow> rows() {
+        List<SourceRow> rows = new ArrayList<>();
         for (int j = 0; j < JOURNEYS; j++) {
+            String user = "u" + j;
+            rows.add(new SourceRow(true, user, String.format(Locale.ROOT, "c%03d", j), "2026-02-01", "12:00:00", null,
+                    null, null, null, 80, false));
             for (int s = 0; s < SESSIONS; s++) {
-                rows.add(new JourneyRow("c" + j, "u" + j, "2026-02-01", "12:00:00", LedgerEntry.NONE,
-                        String.format(Locale.ROOT, "%08x-%04d", j * 7919, s), String.format(Locale.ROOT, "2026-01-%02d", s + 1),
-                        "10:15:20", "Paid Search Brand", "1", s % 2 == 0 ? "1" : "0", "0", 80, null));
+                rows.add(new SourceRow(false, user, String.format(Locale.ROOT, "%08x-%04d", j * 7919, s),
+                        String.format(Locale.ROOT, "2026-01-%02d", s + 1), "10:15:20", "Paid Search Brand", "1",
+                        s % 2 == 0 ? "1" : "0", "0", 0, false));
             }
         }
         return rows;
@@ -128,8 +132,8 @@ public class HotPaths {
 
     private List<JourneyToSend> journeys() {
         List<JourneyToSend> journeys = new ArrayList<>();
-        new JourneyAssembler(new JourneyRules(120, true, 3_000, false)).assemble(rows().iterator())
-                .forEachRemaining(candidate -> journeys.add(new JourneyToSend(candidate.journey(), "fingerprint", "default")));
+        reader().pages(rows().iterator()).forEachRemaining(page -> page.forEach(
+                candidate -> journeys.add(new JourneyToSend(candidate.journey(), "fingerprint", "default"))));
         return journeys;
     }
 

@@ -24,7 +24,7 @@ class QualityTest {
 
     private static final DeclaredKeys KEYS = new DeclaredKeys(1, 1, 1, 0);
     private static final Run RUN = new Run("r", new RunRequest(Source.COMMAND_LINE, null, Window.ALL, null, Mode.INCREMENTAL,
-            Steps.BOTH), "default", "", Instant.EPOCH, false);
+            Steps.BOTH), "default", "", Instant.EPOCH, false, false);
 
     @Test
     void looksAgainWhereTheLookBesideTheRunWentWrong() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ihcattribution.control.RunOutcome;
 import io.ihcattribution.report.RunSummary;
 import io.ihcattribution.routes.PlainReport.Causes;
 import io.ihcattribution.routes.PlainReport.Cell;
@@ -88,7 +89,9 @@ class GeneratedDatabasesTest {
                     map.put(keys[i], keys[i + 1]);
                 }
             }
-            return daemon.run(RunRequest.of(Source.COMMAND_LINE, null, map));
+            RunOutcome outcome = daemon.run(RunRequest.of(Source.COMMAND_LINE, null, map));
+            assertThat(outcome.reason()).isNull();
+            return outcome.summary();
         }
 
         /** Nothing of an earlier shop is left, in the file or in the report folder. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.ihcattribution.runtime.Runs;
+import io.ihcattribution.control.CurrentRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -100,7 +100,7 @@ class LeaseTest {
     void aRunWhoseLeaseWasTakenStopsBeforeItSpendsMore() {
         Shop shop = Shop.empty(folder).singles(4, "2026-01-01");
         ListAppender<ILoggingEvent> log = new ListAppender<>();
-        Logger logger = (Logger) LoggerFactory.getLogger(Runs.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(CurrentRun.class);
         log.list = new CopyOnWriteArrayList<>();
         log.start();
         logger.addAppender(log);

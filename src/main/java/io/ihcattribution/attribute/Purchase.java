@@ -1,0 +1,180 @@
+package io.ihcattribution.attribute;
+
+import io.ihcattribution.api.CheckedAnswer;
+import io.ihcattribution.api.BatchRefused;
+import io.ihcattribution.batch.Batch;
+import io.ihcattribution.batch.Claim;
+import io.ihcattribution.batch.JourneySelection;
+import io.ihcattribution.batch.JourneyToSend;
+import io.ihcattribution.control.CurrentRun;
+import io.ihcattribution.control.DatabaseWait;
+import io.ihcattribution.control.Faults;
+import io.ihcattribution.control.Progress;
+import io.ihcattribution.control.RunStopped;
+import io.ihcattribution.ledger.BatchLedger;
+import io.ihcattribution.ledger.RunLedger;
+import io.ihcattribution.run.Run;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Leads a run's batches from the ledger to the API and back; a batch travels as a reference that any process can take. */
+public final class Purchase {
+
+    /** So many failures and no success are the API's fault, not the journeys'. */
+    private static final int MANY = 10;
+
+    /** How often the ledger is asked where it is not this process that buys. */
+    private static final long PAUSE_MILLIS = 500;
+
+    private final BatchLedger batches;
+    private final RunLedger runs;
+    private final JourneySelection selection;
+    private final LearnedBatchLimits limits;
+    private final CurrentRun current;
+    private final Progress progress;
+    private final DatabaseWait database;
+    private final Faults faults;
+
+    /** The batches that were handed on and not taken yet, and those in flight here. */
+    private int waiting;
+    private int inFlight;
+
+    public Purchase(BatchLedger batches, RunLedger runs, JourneySelection selection, LearnedBatchLimits limits,
+            CurrentRun current, Progress progress, DatabaseWait database, Faults faults) {
+        this.batches = batches;
+        this.runs = runs;
+        this.selection = selection;
+        this.limits = limits;
+        this.current = current;
+        this.progress = progress;
+        this.database = database;
+        this.faults = faults;
+    }
+
+    /** A run begins to buy. */
+    public void begin(Run run) {
+        limits.forget();
+        progress.begin(batches.amountPlanned(run).journeys());
+    }
+
+    /** Whether a run has batches to send, and goes on. */
+    public boolean isUnfinished(Run run) {
+        return current.isGoingOn(run) && batches.hasOpen(run);
+    }
+
+    /** References of the batches that a run has to send, in the order of the plan. */
+    public List<String> open(Run run) {
+        List<String> open = batches.open(run);
+        synchronized (this) {
+            waiting = open.size();
+        }
+        return open;
+    }
+
+    /** Waits until what was handed on is dealt with: answered, or given back where the run was stopped. */
+    public synchronized void await(Run run) throws InterruptedException {
+        while (inFlight > 0 || waiting > 0 && current.isGoingOn(run)) {
+            wait(PAUSE_MILLIS);
+            if (waiting > 0 && inFlight == 0 && !batches.hasOpen(run)) {
+                waiting = 0;
+            }
+        }
+    }
+
+    /**
+     * A batch is taken off the queue; {@link #done} must follow.
+     *
+     * @return null where there is nothing to send of it: it was dealt with, or its run does not go on
+     */
+    public Batch take(String reference) {
+        synchronized (this) {
+            waiting = Math.max(0, waiting - 1);
+            inFlight++;
+        }
+        Run run = current.get();
+        if (run == null || !reference.startsWith(run.id() + "/") || current.isStopped(run)) {
+            return null;
+        }
+        Optional<Batch> batch = batches.load(reference);
+        return batch.isPresent() && run.resumed() ? stillToSend(batch.get(), run) : batch.orElse(null);
+    }
+
+    /** A batch that was taken is dealt with. */
+    public synchronized void done() {
+        inFlight--;
+        notifyAll();
+    }
+
+    /**
+     * The permission to send a batch; it is counted in the ledger before the call is made.
+     *
+     * @throws BatchTaken when there is none
+     */
+    public Claim claim(Batch batch) {
+        return batches.claim(batch).orElseThrow(() -> new BatchTaken(batch));
+    }
+
+    /** In its place where a batch is dealt with and not sent. */
+    public Claim unsent(Batch batch) {
+        return Claim.unsent(batch);
+    }
+
+    /** Whether a refusal is of more than one journey, so that parts of the batch may be accepted. */
+    public boolean isToDivide(Batch batch, Object verdict) {
+        return verdict instanceof BatchRefused && batch.size() > 1;
+    }
+
+    /** The parts in which a refused batch goes on; none where a later attempt has it. */
+    public List<Batch> divide(Claim claim, BatchRefused refusal) {
+        return batches.split(claim, claim.batch().parts(limits.current()), refusal.words());
+    }
+
+    /** An answer was stored. */
+    public void stored(CheckedAnswer answer) {
+        database.over();
+        limits.accepted(answer);
+        progress.stored(answer);
+    }
+
+    /** Gives a batch back whose attempt failed; where that cannot be written it is found at the next start. */
+    public void giveBack(Claim claim, Exception fault) {
+        try {
+            if (claim != null) {
+                batches.reopen(claim, faults.sentence(fault));
+            }
+        } catch (DataAccessException | TransactionException e) {
+            database.note(e);
+        }
+    }
+
+    /**
+     * Ends the buying.
+     *
+     * @throws RunStopped when the run was stopped, or it sent several journeys and none was attributed: rather no report
+     *     than one without credits
+     */
+    public void requireBought(Run run) {
+        current.requireGoingOn(run);
+        RunLedger.Sent sent = runs.sent(run);
+        if (sent.failed() >= MANY && sent.attributed() == 0) {
+            throw new RunStopped("none of the " + sent.failed() + " journeys that were sent was attributed; the first: "
+                    + sent.reason(), false, null);
+        }
+    }
+
+    /** Of a run that is taken up another may have bought a part meanwhile. */
+    private Batch stillToSend(Batch batch, Run run) {
+        List<JourneyToSend> left = selection.stillToSend(batch.journeys(), run);
+        if (left.size() == batch.size()) {
+            return batch;
+        }
+        String reason = batch.size() - left.size() + " of its journeys were bought by another run";
+        if (left.isEmpty()) {
+            batches.giveUp(batch, reason);
+            return null;
+        }
+        return batches.split(Claim.unsent(batch), List.of(left), reason).stream().findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,121 @@
+package io.ihcattribution.control;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.ihcattribution.api.ApiAccessDenied;
+import io.ihcattribution.run.Refusal;
+import io.ihcattribution.run.Run;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The run that is under way in this process, one at a time, and why it does not go on. */
+public final class CurrentRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CurrentRun.class);
+
+    private final Faults faults;
+    private final BooleanSupplier processEnds;
+    private final AtomicLong begun = new AtomicLong();
+    private volatile Run current;
+
+    /** Why it does not go on; null while it does. */
+    private volatile RunStopped stopped;
+
+    /** What the API did when it last failed. */
+    private volatile String outageReason;
+
+    /** @param processEnds whether this process is about to end */
+    public CurrentRun(Faults faults, BooleanSupplier processEnds) {
+        this.faults = faults;
+        this.processEnds = processEnds;
+    }
+
+    /** A run is asked for; the one before has ended. */
+    void clear() {
+        current = null;
+        stopped = null;
+    }
+
+    /** A run is under way from now on. */
+    void begin(Run run) {
+        begun.incrementAndGet();
+        stopped = null;
+        current = run;
+    }
+
+    /** The run that is under way; null for none. */
+    public Run get() {
+        return current;
+    }
+
+    /** How many runs this process has begun. */
+    long begun() {
+        return begun.get();
+    }
+
+    /** Whether this process is about to end. */
+    public boolean isProcessEnding() {
+        return processEnds.getAsBoolean();
+    }
+
+    /** Stops a run: what is planned is not sent any more, and what is in flight is finished. The first reason counts. */
+    public synchronized void stop(Run run, Throwable fault) {
+        if (!isCurrent(run) || stopped != null || fault instanceof RunStopped) {
+            return;
+        }
+        boolean outage = faults.isOutage(fault);
+        // That the breaker is open is a consequence; people want the cause.
+        String reason = fault instanceof CallNotPermittedException && outageReason != null
+                ? outageReason : faults.sentence(fault);
+        stopped = new RunStopped((outage ? "the API has not answered for long: " : "") + reason, outage, fault);
+        if (outage || fault instanceof ApiAccessDenied || fault instanceof Refusal) {
+            LOG.error("run {} stops: {}", run.id(), stopped.getMessage());
+        } else {
+            LOG.error("run {} stops: {}", run.id(), stopped.getMessage(), fault);
+        }
+    }
+
+    /** Stops the run that is under way, if any, because another process has taken the ledger over. */
+    synchronized void stopFor(RunStopped reason) {
+        Run run = current;
+        if (run != null && stopped == null) {
+            stopped = reason;
+            LOG.error("run {} stops: {}", run.id(), reason.getMessage());
+        }
+    }
+
+    /** Keeps what the API did when it last failed. */
+    public void noteOutage(String reason) {
+        outageReason = reason;
+    }
+
+    /** Whether the run was stopped or has ended, or this process is about to end. */
+    public boolean isStopped(Run run) {
+        return !isCurrent(run) || stopped != null || processEnds.getAsBoolean();
+    }
+
+    /** Whether the run was not stopped, and this process is not about to end. */
+    public boolean isGoingOn(Run run) {
+        return !isStopped(run);
+    }
+
+    /** @throws RunStopped when the run was stopped, or this process is about to end */
+    public void requireGoingOn(Run run) {
+        if (!isCurrent(run)) {
+            throw new RunStopped("the run has ended", true, null);
+        }
+        RunStopped reason = stopped;
+        if (reason != null) {
+            throw new RunStopped(reason.getMessage(), reason.isResumable(), reason.getCause());
+        }
+        if (processEnds.getAsBoolean()) {
+            throw new RunStopped("the process was stopped; the next start takes the run up", true, null);
+        }
+    }
+
+    private boolean isCurrent(Run run) {
+        Run now = current;
+        return now != null && run != null && now.id().equals(run.id());
+    }
+}

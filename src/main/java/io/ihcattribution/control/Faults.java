@@ -1,0 +1,104 @@
+package io.ihcattribution.control;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.ihcattribution.api.ApiUnavailable;
+import java.io.IOException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.CamelExchangeException;
+import org.apache.camel.ExchangeException;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** What an exception says to a user, and what it means for the work. */
+public final class Faults {
+
+    /** What another program or the machine may cure. Spring knows SQLite's faults by no other name than uncategorized. */
+    private static final Set<Integer> PASSING = Stream.of(SQLiteErrorCode.SQLITE_BUSY, SQLiteErrorCode.SQLITE_LOCKED,
+                    SQLiteErrorCode.SQLITE_READONLY, SQLiteErrorCode.SQLITE_IOERR, SQLiteErrorCode.SQLITE_FULL,
+                    SQLiteErrorCode.SQLITE_CANTOPEN, SQLiteErrorCode.SQLITE_PROTOCOL)
+            .map(passing -> passing.code).collect(Collectors.toUnmodifiableSet());
+
+    /** One sentence for the log, the ledger and the file beside a failed trigger. */
+    public String sentence(@ExchangeException Throwable fault) {
+        Throwable cause = fault;
+        String file = "";
+        while ((cause instanceof RuntimeCamelException || cause instanceof CamelExchangeException)
+                && cause.getCause() != null) {
+            if (cause instanceof GenericFileOperationFailedException) {
+                file = cause.getMessage() + ": ";
+            }
+            cause = cause.getCause();
+        }
+        // A connection with a fault is closed, so that its rollback fails, too: what went before is what counts.
+        if (cause instanceof TransactionSystemException rollback && rollback.getOriginalException() != null) {
+            return sentence(rollback.getOriginalException());
+        }
+        if (cause instanceof DataAccessException || cause instanceof TransactionException) {
+            return "the database: " + root(cause).getMessage();
+        }
+        if (root(cause).getClass() == IOException.class && !file.isEmpty()) {
+            // The others of its kind name their file themselves.
+            return file + root(cause).getMessage();
+        }
+        if (cause instanceof IOException) {
+            return root(cause).getClass().getSimpleName() + ": " + root(cause).getMessage();
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
+    /**
+     * Passes a fault on to whoever asked.
+     *
+     * @throws RuntimeException always: the fault
+     */
+    public void passOn(Throwable fault) {
+        throw fault instanceof RuntimeException told ? told : new RunStopped(sentence(fault), isResumable(fault), fault);
+    }
+
+    /** Whether an exception is a stop after which the run is taken up again. */
+    public boolean isResumable(Throwable fault) {
+        Throwable cause = fault;
+        while (cause != null && !(cause instanceof RunStopped)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof RunStopped stop && stop.isResumable();
+    }
+
+    /** Whether an exception says that the API cannot be reached, or is unwell. */
+    public boolean isOutage(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ApiUnavailable || cause instanceof IOException
+                    || cause instanceof CallNotPermittedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a failed transaction may succeed later: not where the data itself is refused, or the statement is wrong. */
+    public boolean isWorthStoringAgain(Throwable fault) {
+        // Where the rollback failed as well, as it does where the transaction could not even begin.
+        if (fault instanceof TransactionSystemException rollback && rollback.getOriginalException() != null) {
+            return isWorthStoringAgain(rollback.getOriginalException());
+        }
+        return root(fault) instanceof SQLiteException sqlite
+                ? PASSING.contains(sqlite.getErrorCode())
+                : !(fault instanceof NonTransientDataAccessException);
+    }
+
+    private static Throwable root(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,27 @@
+package io.ihcattribution.control;
+
+import java.nio.file.Path;
+
+/**
+ * What a run of this process has that its request does not name.
+ *
+ * @param service who computes the credits: {@link #API} or {@link #EMBEDDED}
+ * @param convTypeId the conversion type, or {@link io.ihcattribution.run.Run#ALL_TYPES}
+ * @param redistribution the redistribution parameter as it is sent; empty for none
+ * @param triggerFolder where a dropped file starts a run
+ * @param isDaemon whether this process watches that folder and takes up unfinished runs; otherwise it runs once
+ */
+public record RunDefaults(
+        String service, String convTypeId, String redistribution, Path triggerFolder, boolean isDaemon) {
+
+    /** The service that is paid for. */
+    public static final String API = "api";
+
+    /** The service that estimates. */
+    public static final String EMBEDDED = "embedded";
+
+    /** Whether the credits are estimates. */
+    public boolean isEmbedded() {
+        return service.equals(EMBEDDED);
+    }
+}

@@ -1,0 +1,135 @@
+package io.ihcattribution.control;
+
+import io.ihcattribution.embedded.ParameterTraining;
+import io.ihcattribution.ledger.BatchLedger;
+import io.ihcattribution.ledger.Lease;
+import io.ihcattribution.ledger.RunLedger;
+import io.ihcattribution.quality.QualityReport;
+import io.ihcattribution.report.Published;
+import io.ihcattribution.report.RunSummary;
+import io.ihcattribution.report.TrainingNote;
+import io.ihcattribution.run.Forecast;
+import io.ihcattribution.run.Run;
+import io.ihcattribution.run.RunCounts;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends the runs of this process; how one ended is said once in the log, in its row and to whoever asked for it. */
+public final class RunEnd {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunEnd.class);
+
+    private final RunLedger ledger;
+    private final BatchLedger batches;
+    private final Lease lease;
+    private final CurrentRun current;
+    private final Waits waits;
+    private final Faults faults;
+    private final Clock clock;
+    private final Product product;
+
+    /**
+     * What runs, for the summary.
+     *
+     * @param version the product's version
+     * @param settings the settings, without secrets
+     */
+    public record Product(String version, Map<String, String> settings) {}
+
+    public RunEnd(RunLedger ledger, BatchLedger batches, Lease lease, CurrentRun current, Waits waits, Faults faults,
+            Clock clock, Product product) {
+        this.ledger = ledger;
+        this.batches = batches;
+        this.lease = lease;
+        this.current = current;
+        this.waits = waits;
+        this.faults = faults;
+        this.clock = clock;
+        this.product = product;
+    }
+
+    /**
+     * Ends a run that has done what was asked.
+     *
+     * @param published what its report came to, or null where it makes none
+     * @param trained what its training came to, or null where it has none
+     * @param forecast what a dry run has counted, or null where nothing was
+     * @param quality what was found dirty, or null where it did not look
+     */
+    public RunSummary complete(
+            Run run, Published published, ParameterTraining.Trained trained, Forecast forecast, QualityReport quality) {
+        RunSummary summary = summary(run, published, trained, forecast, quality);
+        if (!run.isDry()) {
+            ledger.complete(run, published == null ? null : published.sha256());
+            lease.release();
+        }
+        ended();
+        LOG.info("run {} completed", run.id());
+        return summary;
+    }
+
+    /** Ends a run that could not be done; it is taken up later where that can help. */
+    public RunOutcome fail(Run run, Throwable fault) {
+        String reason = faults.sentence(fault);
+        RunOutcome.State state = faults.isResumable(fault) ? RunOutcome.State.INTERRUPTED : RunOutcome.State.FAILED;
+        if (run == null) {
+            LOG.error("a run could not begin: {}", reason);
+        } else {
+            if (!run.isDry()) {
+                if (state == RunOutcome.State.INTERRUPTED) {
+                    batches.reopenAll(run);
+                    ledger.interrupt(run, reason);
+                } else {
+                    batches.returnAll(run);
+                    ledger.fail(run, reason);
+                }
+                lease.release();
+            }
+            LOG.error("run {} {}: {}", run.id(), state == RunOutcome.State.INTERRUPTED ? "interrupted" : "failed", reason);
+        }
+        ended();
+        return RunOutcome.notDone(state, reason, current.isProcessEnding());
+    }
+
+    /** A run that was completed, for whoever asked for it. */
+    public RunOutcome outcome(RunSummary summary) {
+        return RunOutcome.completed(summary);
+    }
+
+    /** A run that was asked for in words that cannot be used. */
+    public RunOutcome refuse(Throwable fault) {
+        return RunOutcome.notDone(RunOutcome.State.FAILED, faults.sentence(fault), false);
+    }
+
+    /** Says what becomes of the run that is under way, once this process was told to end. */
+    public void tellStop(boolean isDaemon) {
+        Run run = current.get();
+        if (run != null) {
+            LOG.info("run {} stops, for the process was told to end: what is in flight is finished, and the rest after"
+                    + " the next start", run.id());
+        } else if (isDaemon) {
+            LOG.info("stops");
+        }
+    }
+
+    private void ended() {
+        waits.forget();
+        current.clear();
+    }
+
+    private RunSummary summary(
+            Run run, Published published, ParameterTraining.Trained trained, Forecast forecast, QualityReport quality) {
+        RunCounts counts = run.isDry()
+                ? new RunCounts(ledger.conversionsIn(run.window()), 0, 0, 0, 0, 0, 0, 0, 0)
+                : ledger.counts(run);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return new RunSummary(run, counts, published, ledger.unattributed(run.window(), RunSummary.MOST_LISTED),
+                now, product.version(), product.settings(),
+                trained == null ? null : new TrainingNote(trained.file().toString(), trained.report()),
+                run.isDry() ? forecast : null, quality == null ? null : quality.counts());
+    }
+}

@@ -1,0 +1,119 @@
+package io.ihcattribution.journey;
+
+import io.ihcattribution.channel.Channels;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+
+/** Makes journeys of the source's rows while they stream by, user by user, and hands them on page by page. */
+public final class JourneyReader {
+
+    /** A page ends where it has so many sessions, too: it is held as a whole. */
+    private static final int PAGE_SESSIONS = 10_000;
+
+    private final JourneyRules rules;
+    private final Channels channels;
+    private final int pageSize;
+    private final BooleanSupplier stopped;
+
+    /**
+     * @param channels what becomes of the sessions' labels
+     * @param pageSize the most conversions of a page
+     * @param stopped whether to read no further
+     */
+    public JourneyReader(JourneyRules rules, Channels channels, int pageSize, BooleanSupplier stopped) {
+        this.rules = rules;
+        this.channels = channels;
+        this.pageSize = pageSize;
+        this.stopped = stopped;
+    }
+
+    /**
+     * The conversions of the rows with their journeys, in pages.
+     *
+     * @param rows users in the order of their first conversion's id, of each the conversions, then the sessions, both in the
+     *     order of time
+     * @throws UnorderedSource on the way, when a user comes where no user may: a part of a journey may be lost
+     */
+    public Iterator<List<Candidate>> pages(Iterator<SourceRow> rows) {
+        return new Pages(rows);
+    }
+
+    private final class Pages implements Iterator<List<Candidate>> {
+        private final Iterator<SourceRow> rows;
+        private SourceRow ahead;
+        private Iterator<Candidate> user = List.<Candidate>of().iterator();
+        private byte[] firstOfUser = new byte[0];
+
+        Pages(Iterator<SourceRow> rows) {
+            this.rows = rows;
+            advance();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !stopped.getAsBoolean() && (user.hasNext() || ahead != null);
+        }
+
+        @Override
+        public List<Candidate> next() {
+            if (!user.hasNext() && ahead == null) {
+                throw new NoSuchElementException();
+            }
+            List<Candidate> page = new ArrayList<>();
+            int sessions = 0;
+            while (page.size() < pageSize && sessions < PAGE_SESSIONS && (user.hasNext() || ahead != null)) {
+                if (!user.hasNext()) {
+                    user = nextUser();
+                }
+                Candidate candidate = user.next();
+                page.add(candidate);
+                sessions += candidate.journey() == null ? 0 : candidate.journey().size();
+            }
+            return page;
+        }
+
+        private Iterator<Candidate> nextUser() {
+            String userId = ahead.userId();
+            List<SourceRow> conversions = new ArrayList<>();
+            while (ahead != null && ahead.isConversion() && (conversions.isEmpty() || isOf(userId))) {
+                conversions.add(ahead);
+                advance();
+            }
+            requireOrder(conversions, userId);
+            UserSessions sessions = new UserSessions(userId);
+            while (ahead != null && !ahead.isConversion() && isOf(userId)) {
+                sessions.add(ahead);
+                advance();
+            }
+            return new UserJourneys(rules, channels, conversions, sessions);
+        }
+
+        /** Whether the next row is of that user; whoever has no id is nobody else. */
+        private boolean isOf(String userId) {
+            return userId != null && !userId.isEmpty() && Objects.equals(ahead.userId(), userId);
+        }
+
+        private void advance() {
+            ahead = rows.hasNext() ? rows.next() : null;
+        }
+
+        private void requireOrder(List<SourceRow> conversions, String userId) {
+            byte[] first = conversions.stream().map(row -> row.id().getBytes(StandardCharsets.UTF_8))
+                    .min(Arrays::compareUnsigned)
+                    .orElseThrow(() -> new UnorderedSource("the source gives a session of user " + userId
+                            + " without a conversion of that user before it; nothing was sent"));
+            if (Arrays.compareUnsigned(first, firstOfUser) < 0) {
+                throw new UnorderedSource("the source gives the conversions of user " + userId + " after those of "
+                        + new String(firstOfUser, StandardCharsets.UTF_8)
+                        + "; expected users in the order of their first conv_id, as bytes. Nothing was sent");
+            }
+            firstOfUser = first;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.ihcattribution.plan;
+
+import io.ihcattribution.ledger.SqlFile;
+import io.ihcattribution.run.Refusal;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What must hold of the shop's tables before a run reads them, so that nothing that is paid for is thrown away. */
+public final class SourceGuard {
+
+    private final JdbcClient source;
+    private final JdbcClient ledger;
+
+    public SourceGuard(DataSource source, DataSource ledger) {
+        this.source = JdbcClient.create(source);
+        this.ledger = JdbcClient.create(ledger);
+    }
+
+    /** @throws Refusal when ids cannot be kept, or a table is empty of whose rows the ledger knows */
+    public void require() {
+        long unreadable = source.sql(SqlFile.read("source/sqlite/count_unreadable_ids")).query(Long.class).single();
+        if (unreadable > 0) {
+            throw new Refusal("conversions.conv_id of " + unreadable
+                    + " rows is binary; expected text or a whole number");
+        }
+        Map<String, Object> sizes = source.sql(SqlFile.read("source/select_source_sizes")).query().singleRow();
+        for (String table : List.of("conversions", "session_sources")) {
+            if (((Number) sizes.get(table)).longValue() == 0) {
+                requireNoneAttributed(table);
+            }
+        }
+    }
+
+    private void requireNoneAttributed(String table) {
+        long attributed = ledger.sql(SqlFile.read("ledger/count_attributed")).query(Long.class).single();
+        if (attributed > 0) {
+            throw new Refusal("the table " + table + " is empty, but " + attributed
+                    + " conversions are attributed; expected its rows. Is it being loaded anew? Nothing was changed");
+        }
+    }
+}
