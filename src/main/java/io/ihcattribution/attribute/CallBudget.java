@@ -1,7 +1,7 @@
 package io.ihcattribution.attribute;
 
+import io.ihcattribution.batch.Attempts;
 import io.ihcattribution.batch.Batch;
-import io.ihcattribution.batch.Claim;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.run.Forecast;
 import io.ihcattribution.run.Run;
@@ -66,8 +66,8 @@ public final class CallBudget {
     }
 
     /** The call that a batch has reserved is made. */
-    public synchronized void spend(Claim claim) {
-        if (reserved.remove(claim.batch().number())) {
+    public synchronized void spend(Attempts attempts) {
+        if (reserved.remove(attempts.batch().number())) {
             made++;
         }
     }

@@ -3,9 +3,9 @@ package io.ihcattribution.attribute;
 import io.ihcattribution.api.ApiVerdict;
 import io.ihcattribution.api.BatchRefused;
 import io.ihcattribution.api.CheckedAnswer;
+import io.ihcattribution.batch.Attempts;
 import io.ihcattribution.batch.Batch;
 import io.ihcattribution.batch.BatchLimits;
-import io.ihcattribution.batch.Claim;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,10 +49,10 @@ public final class LearnedBatchLimits {
     }
 
     /** Learns from what the API says, where that is a refusal and its words speak of the request's size. */
-    public synchronized void learn(Claim claim, ApiVerdict verdict) {
-        Batch batch = claim.batch();
+    public synchronized void learn(Attempts attempts, ApiVerdict verdict) {
+        Batch batch = attempts.batch();
         int sent = batch.sessions();
-        if (claim.attempt() == 0 || !(verdict instanceof BatchRefused refusal) || !refusal.isAboutSize()
+        if (attempts.last().attempt() == 0 || !(verdict instanceof BatchRefused refusal) || !refusal.isAboutSize()
                 || sent <= largestAccepted) {
             return;
         }

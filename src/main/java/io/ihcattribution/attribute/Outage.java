@@ -3,7 +3,7 @@ package io.ihcattribution.attribute;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.ihcattribution.api.ApiRateLimited;
 import io.ihcattribution.api.ApiUnavailable;
-import io.ihcattribution.batch.Claim;
+import io.ihcattribution.batch.Attempts;
 import io.ihcattribution.control.CurrentRun;
 import io.ihcattribution.control.DatabaseWait;
 import io.ihcattribution.control.Faults;
@@ -73,9 +73,9 @@ public final class Outage {
     /**
      * Whether a failed attempt is to be repeated; and notes the outage.
      *
-     * @param claim the attempt; null where none was made yet
+     * @param attempts of the batch so far
      */
-    public synchronized boolean isWorthAnotherTry(Run run, Claim claim, Exception fault) {
+    public synchronized boolean isWorthAnotherTry(Run run, Attempts attempts, Exception fault) {
         if (current.isStopped(run)) {
             return false;
         }
@@ -89,8 +89,8 @@ public final class Outage {
         note(() -> {
             if (!(fault instanceof CallNotPermittedException)) {
                 current.noteOutage(reason);
-                if (claim != null) {
-                    batches.reopen(claim, reason);
+                if (attempts.last() != null) {
+                    batches.reopen(attempts.last(), reason);
                 }
             }
             if (!rowWaits) {

@@ -2,6 +2,7 @@ package io.ihcattribution.attribute;
 
 import io.ihcattribution.api.CheckedAnswer;
 import io.ihcattribution.api.BatchRefused;
+import io.ihcattribution.batch.Attempts;
 import io.ihcattribution.batch.Batch;
 import io.ihcattribution.batch.Claim;
 import io.ihcattribution.batch.JourneySelection;
@@ -112,23 +113,30 @@ public final class Purchase {
      *
      * @throws BatchTaken when there is none
      */
-    public Claim claim(Batch batch) {
-        return batches.claim(batch).orElseThrow(() -> new BatchTaken(batch));
+    public void claim(Attempts attempts) {
+        int failedAttempt = attempts.last() == null ? 0 : attempts.last().attempt();
+        attempts.claimed(batches.claim(attempts.batch(), failedAttempt)
+                .orElseThrow(() -> new BatchTaken(attempts.batch())));
     }
 
-    /** In its place where a batch is dealt with and not sent. */
-    public Claim unsent(Batch batch) {
-        return Claim.unsent(batch);
+    /** A batch that was taken, before its first attempt. */
+    public Attempts begin(Batch batch) {
+        return new Attempts(batch);
+    }
+
+    /** A batch is dealt with and not sent. */
+    public void spare(Attempts attempts) {
+        attempts.claimed(Claim.unsent(attempts.batch()));
     }
 
     /** Whether a refusal is of more than one journey, so that parts of the batch may be accepted. */
-    public boolean isToDivide(Batch batch, Object verdict) {
-        return verdict instanceof BatchRefused && batch.size() > 1;
+    public boolean isToDivide(Attempts attempts, Object verdict) {
+        return verdict instanceof BatchRefused && attempts.batch().size() > 1;
     }
 
     /** The parts in which a refused batch goes on; none where a later attempt has it. */
-    public List<Batch> divide(Claim claim, BatchRefused refusal) {
-        return batches.split(claim, claim.batch().parts(limits.current()), refusal.words());
+    public List<Batch> divide(Attempts attempts, BatchRefused refusal) {
+        return batches.split(attempts.last(), attempts.batch().parts(limits.current()), refusal.words());
     }
 
     /** An answer was stored. */
@@ -139,10 +147,10 @@ public final class Purchase {
     }
 
     /** Gives a batch back whose attempt failed; where that cannot be written it is found at the next start. */
-    public void giveBack(Claim claim, Exception fault) {
+    public void giveBack(Attempts attempts, Exception fault) {
         try {
-            if (claim != null) {
-                batches.reopen(claim, faults.sentence(fault));
+            if (attempts.last() != null) {
+                batches.reopen(attempts.last(), faults.sentence(fault));
             }
         } catch (DataAccessException | TransactionException e) {
             database.note(e);

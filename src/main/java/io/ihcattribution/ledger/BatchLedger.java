@@ -92,13 +92,19 @@ public final class BatchLedger {
                 .query((rows, row) -> new Batch(runId, number, BatchPayload.read(rows.getBytes(1)))).optional();
     }
 
-    /** Asks for the permission to send a batch; empty where it is not to be sent, or another process is at it. */
-    public Optional<Claim> claim(Batch batch) {
+    /**
+     * Asks for the permission to send a batch.
+     *
+     * @param failedAttempt the number of the asker's own attempt that has failed; 0 for none
+     * @return empty where the batch is not to be sent, or another process is at it
+     */
+    public Optional<Claim> claim(Batch batch, int failedAttempt) {
         Instant now = clock.instant();
         return of("claim_batch", batch)
                 .param("owner", owner)
                 .param("leaseUntil", now.plus(lease).toString())
                 .param("now", now.toString())
+                .param("failedAttempt", failedAttempt)
                 .query((rows, row) -> new Claim(batch, rows.getInt("attempts"), owner)).optional();
     }
 

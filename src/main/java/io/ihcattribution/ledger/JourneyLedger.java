@@ -2,6 +2,7 @@ package io.ihcattribution.ledger;
 
 import io.ihcattribution.api.CheckedAnswer;
 import io.ihcattribution.api.Credit;
+import io.ihcattribution.batch.Attempts;
 import io.ihcattribution.batch.Claim;
 import io.ihcattribution.batch.KnownJourneys;
 import io.ihcattribution.batch.PagePlan;
@@ -57,7 +58,8 @@ public final class JourneyLedger implements KnownJourneys {
      *
      * @throws StaleAnswer when the batch was given to a later attempt meanwhile; the caller's transaction must not commit
      */
-    public void store(Claim claim, CheckedAnswer answer) {
+    public void store(Attempts attempts, CheckedAnswer answer) {
+        Claim claim = attempts.last();
         if (!batches.answered(claim, answer.attributed(), answer.failed())) {
             throw new StaleAnswer(claim.batch() + ": a later attempt has it; the answer to attempt " + claim.attempt()
                     + " is not stored");

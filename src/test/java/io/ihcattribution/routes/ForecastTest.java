@@ -152,7 +152,7 @@ class ForecastTest {
             shop.execute("insert into ihc_run (run_id, source, mode, steps, conv_type_id, state, started_at, service) values "
                     + "('e', 'poll', 'full', 'attribute', 'x', 'completed', 'x', 'embedded')");
             shop.execute("insert into ihc_batch (run_id, batch_no, state, journeys, sessions, attempts, opened_at, sent_at) values "
-                    + "('e', 1, 'stored', 1, 1, 1000, 'x', '" + month + " 00:00:01')");
+                    + "('e', 1, 'answered', 1, 1, 1000, 'x', '" + month + " 00:00:01')");
 
             assertThat(line("this month", application.once("--mode", "dry-run-full")))
                     .contains("31 calls made of 200; this run would take 2.5 %, 164 would be left");
@@ -172,7 +172,7 @@ class ForecastTest {
             shop.execute("update ihc_batch set sent_at = '2026-01-01 10:00:0' || (batch_no % 4), "
                     + "closed_at = '2026-01-01 10:00:' || printf('%02d', batch_no % 4 + 10 - 8 * (batch_no % 2))");
             shop.execute("update ihc_batch set attempts = 2, closed_at = '2026-01-01 11:00:00' where batch_no = 20");
-            shop.execute("update ihc_batch set state = 'halved', closed_at = '2026-01-01 11:00:00' where batch_no = 19");
+            shop.execute("update ihc_batch set state = 'split', closed_at = '2026-01-01 11:00:00' where batch_no = 19");
 
             assertThat(line("time", application.once("--mode", "dry-run-full"))).as("ten turns at 5.5 to 6.5 s")
                     .contains("55 s to 65 s", "6.0 s a call, give or take 0.5 s, in the last 18");

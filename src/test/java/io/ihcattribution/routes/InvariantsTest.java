@@ -66,7 +66,7 @@ class InvariantsTest {
                         + "where c.conv_id in (select conv_id from ihc_journey where state = 'attributed') order by 1, 2"));
         assertThat(shop.cell("select count(*) from ihc_journey"))
                 .isEqualTo(shop.cell("select count(*) from conversions"));
-        assertThat(shop.rows("select * from ihc_batch where state not in ('stored', 'halved', 'returned')")).isEmpty();
+        assertThat(shop.rows("select * from ihc_batch where state not in ('answered', 'split', 'returned')")).isEmpty();
 
         double[] sums = new double[3];
         Map<String, double[]> expected = expected(shop);

@@ -69,7 +69,7 @@ class LocalFaultTest {
 
     /** A table refuses a row when the credits of its batch are in already: they go again, and the run says why it ends. */
     @ParameterizedTest
-    @ValueSource(strings = {"insert on ihc_journey when new.conv_id = 'c0002'", "update on ihc_batch when new.state = 'stored'"})
+    @ValueSource(strings = {"insert on ihc_journey when new.conv_id = 'c0002'", "update on ihc_batch when new.state = 'answered'"})
     void aBatchIsStoredWholeOrNotAtAll(String refused) {
         Shop shop = Shop.empty(folder).singles(4, "2026-01-01");
         try (IhcServer server = IhcServer.givingEqualShares()) {

@@ -138,7 +138,7 @@ class ShapeTest {
         Application.Result result = Application.in(folder).with("ihc.batch.max-journeys", "1").once();
 
         assertThat(result.status()).as("a stack that grows with the batches overflows at about 400: " + result.err()).isZero();
-        assertThat(shop.cell("select count(*) from ihc_batch where state = 'stored'")).isEqualTo("900");
+        assertThat(shop.cell("select count(*) from ihc_batch where state = 'answered'")).isEqualTo("900");
     }
 
     private Map<String, Integer> run(String name, int sessions) {

@@ -125,7 +125,7 @@ class StopTest {
 
     private void assertInFlightStoredAndRestHandedBack() {
         assertThat(server.requests()).as("no further call was made").hasSize(1 + IN_FLIGHT);
-        assertThat(shop.rows("select state, count(*) from ihc_batch where attempts > 0 group by state")).containsExactly("stored|3");
+        assertThat(shop.rows("select state, count(*) from ihc_batch where attempts > 0 group by state")).containsExactly("answered|3");
         assertThat(shop.cell("select count(*) from ihc_batch where state in ('open', 'sent')")).isEqualTo("0");
         assertThat(shop.cell("select count(*) from attribution_customer_journey")).isEqualTo("6");
         assertThat(shop.rows("select state from ihc_run")).containsExactly("interrupted");

@@ -1,0 +1,154 @@
+package io.ihcattribution.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run plans in the ledger before its first call, and then needs the shop no more. */
+class PlanTest {
+
+    private static final IhcServer.Reply UNAVAILABLE = IhcServer.Reply.text(503, "{}");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theWholePlanIsInTheLedgerBeforeTheFirstCall() {
+        Shop shop = Shop.empty(folder).singles(7, "2026-01-02");
+        List<String> planned = new CopyOnWriteArrayList<>();
+        try (IhcServer server = IhcServer.answering((number, request) -> {
+            if (number == 1) {
+                planned.addAll(shop.rows("select count(*), sum(journeys), count(p.payload) from ihc_batch b "
+                        + "join ihc_batch_payload p on p.run_id = b.run_id and p.batch_no = b.batch_no"));
+                planned.addAll(shop.rows("select count(*) from ihc_run where planned_at is not null"));
+            }
+            return IhcServer.Reply.json(200, IhcServer.equalShares(request));
+        })) {
+            Application.Result result = Application.in(folder).calling(server).with("ihc.batch.max-journeys", "2").once();
+
+            assertThat(result.status()).as(result.err()).isZero();
+            assertThat(planned).containsExactly("4|7|4", "1");
+            assertThat(shop.cell("select count(*) from ihc_batch_payload")).as("kept until the answer is").isEqualTo("0");
+            assertThat(shop.rows("select distinct state from ihc_batch")).containsExactly("answered");
+        }
+    }
+
+    @Test
+    void whileTheApiIsDownAnotherProgramWritesToTheShopAllTheWhile() throws Exception {
+        Shop shop = Shop.empty(folder).singles(20, "2026-01-02");
+        AtomicBoolean down = new AtomicBoolean(true);
+        try (IhcServer server = IhcServer.answering((number, request) ->
+                down.get() ? UNAVAILABLE : IhcServer.Reply.json(200, IhcServer.equalShares(request)))) {
+            Application application = Application.in(folder).calling(server).with("ihc.batch.max-journeys", "2")
+                    .with("ihc.trigger.settle", "20ms");
+            try (var daemon = application.daemon()) {
+                Files.writeString(application.trigger("a.json"), "");
+                Await.until(() -> server.requests().size() >= 3);
+                for (int i = 0; i < 20; i++) {
+                    // Without patience: whatever the product holds refuses it at once.
+                    shop.executeAtOnce("insert into session_costs values ('late" + i + "', 1)");
+                }
+                shop.executeAtOnce("pragma wal_checkpoint(truncate)");
+                down.set(false);
+                Await.until(() -> Files.exists(application.trigger(".done/a.json")));
+            }
+            assertThat(shop.cell("select count(*) from ihc_journey where state = 'attributed'")).isEqualTo("20");
+        }
+    }
+
+    @Test
+    void aRestartBuysWhatIsOpenAsItWasPlanned() {
+        Shop shop = Shop.empty(folder).singles(6, "2026-01-02");
+        Application application = Application.in(folder).with("ihc.api.give-up-after", "1ms")
+                .with("ihc.batch.max-journeys", "2").with("ihc.api.concurrency", "1");
+        try (IhcServer server = IhcServer.answering((number, request) ->
+                number == 2 ? UNAVAILABLE : IhcServer.Reply.json(200, IhcServer.equalShares(request)))) {
+            assertThat(application.calling(server).once().status()).isEqualTo(1);
+            assertThat(shop.rows("select state from ihc_run")).containsExactly("interrupted");
+            assertThat(shop.rows("select state, count(*) from ihc_batch group by 1 order by 1"))
+                    .containsExactly("answered|1", "open|2");
+            // The shop has moved on meanwhile: it counts for the next run.
+            shop.session("later", "u0006", "2026-01-02 11:30:00", "Email");
+
+            assertThat(application.once().status()).isZero();
+
+            List<String> sent = new ArrayList<>();
+            server.requests().forEach(request -> request.sessions().forEach(
+                    session -> sent.add(session.get("session_id").asText())));
+            assertThat(sent).doesNotContain("later").hasSize(8);
+            assertThat(shop.rows("select state from ihc_run")).containsExactly("completed");
+
+            assertThat(application.once().status()).isZero();
+            assertThat(server.requests().get(server.requests().size() - 1).journeys().keySet()).containsExactly("c0006");
+        }
+    }
+
+    @Test
+    void whatAnotherRunBoughtMeanwhileIsNotBoughtAgainByTheRunThatIsTakenUp() {
+        Shop shop = Shop.empty(folder).singles(6, "2026-01-02");
+        AtomicBoolean down = new AtomicBoolean(true);
+        Application application = Application.in(folder).with("ihc.api.give-up-after", "1ms")
+                .with("ihc.batch.max-journeys", "4");
+        try (IhcServer server = IhcServer.answering((number, request) ->
+                down.get() ? UNAVAILABLE : IhcServer.Reply.json(200, IhcServer.equalShares(request)))) {
+            assertThat(application.calling(server).once().status()).isEqualTo(1);
+            down.set(false);
+            shop.execute("update conversions set conv_date = '2026-01-03' where conv_id = 'c0001'");
+            int before = server.requests().size();
+            assertThat(application.once("--start-date", "2026-01-01", "--end-date", "2026-01-02").status()).isZero();
+            assertThat(application.once().status()).isZero();
+
+            List<String> bought = new ArrayList<>();
+            server.requests().subList(before, server.requests().size())
+                    .forEach(request -> bought.addAll(request.journeys().keySet()));
+            assertThat(bought).containsExactlyInAnyOrder("c0001", "c0002", "c0003", "c0004", "c0005", "c0006");
+        }
+    }
+
+    @Test
+    void anAnswerToAnAttemptThatIsNoLongerTheNewestIsNotStored() {
+        Shop shop = Shop.empty(folder).singles(1, "2026-01-02");
+        try (IhcServer server = IhcServer.answering((number, request) -> {
+            if (number == 1) {
+                // As another process would that takes this one for dead.
+                shop.execute("update ihc_batch set state = 'open', owner = null, attempts = attempts + 1");
+            }
+            return IhcServer.Reply.json(200, IhcServer.equalShares(request));
+        })) {
+            assertThat(Application.in(folder).calling(server).once().status()).isZero();
+
+            assertThat(server.requests()).hasSize(2);
+            assertThat(shop.rows("select state, attempts, attributed from ihc_batch")).containsExactly("answered|3|1");
+            assertThat(shop.cell("select count(*) from attribution_customer_journey")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aPlanThatWasNotFinishedCountsForNothing() {
+        Shop shop = Shop.empty(folder).singles(3, "2026-01-02");
+        try (IhcServer server = IhcServer.givingEqualShares()) {
+            Application application = Application.in(folder).calling(server);
+            application.makeTables();
+            shop.all(List.of("insert into ihc_run (run_id, source, mode, steps, conv_type_id, state, started_at, retry, "
+                            + "redistribution, service) values ('20260101T000000Z-0000', 'command-line', 'incremental', "
+                            + "'attribute,report', 'default', 'running', '2026-01-01T00:00:00Z', '', '', 'api')",
+                    "insert into ihc_batch (run_id, batch_no, state, conv_type_id, journeys, sessions, opened_at) values "
+                            + "('20260101T000000Z-0000', 1, 'open', 'default', 1, 1, '2026-01-01 00:00:00')",
+                    "insert into ihc_batch_payload values ('20260101T000000Z-0000', 1, x'00')"));
+
+            Application.Result result = application.once();
+
+            assertThat(result.status()).as(result.err()).isZero();
+            assertThat(result.out()).contains("20260101T000000Z-0000 (taken up again)");
+            assertThat(server.requests()).hasSize(1);
+            assertThat(shop.rows("select state, journeys from ihc_batch")).containsExactly("answered|3");
+        }
+    }
+}
