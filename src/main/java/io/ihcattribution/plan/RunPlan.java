@@ -6,7 +6,7 @@ import io.ihcattribution.batch.OpenBatch;
 import io.ihcattribution.journey.JourneyRules;
 import io.ihcattribution.ledger.BatchLedger;
 import io.ihcattribution.quality.DeclaredKeys;
-import io.ihcattribution.run.Forecast;
+import io.ihcattribution.run.Refusal;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.source.JourneyQuery;
 
@@ -47,11 +47,27 @@ public final class RunPlan {
     /**
      * The guard: judges a complete plan, before its first call.
      *
-     * @throws io.ihcattribution.run.Refusal when it may not be bought; nothing was sent then
+     * @throws Refusal when it may not be bought; nothing was sent then
      */
     public void judge(Run run) {
-        Forecast.Amount planned = batches.amountPlanned(run);
-        budget.requireEnough(planned, forecasts.journeysBoughtAgain());
+        try {
+            budget.requireEnough(batches.amountPlanned(run), forecasts.journeysBoughtAgain());
+        } catch (Refusal e) {
+            batches.discardPlan(run);
+            throw e;
+        }
         batches.planned(run);
+    }
+
+    /**
+     * Judges what is left of the plan of a run that is taken up.
+     *
+     * @throws Refusal when the calls of the run do not suffice for it
+     */
+    public void judgeRest(Run run) {
+        if (run.planned()) {
+            budget.begin(run);
+            budget.requireEnough(batches.amountPlanned(run), 0);
+        }
     }
 }

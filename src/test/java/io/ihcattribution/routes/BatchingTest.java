@@ -88,7 +88,7 @@ class BatchingTest {
 
     private static List<String> expectedRows(List<IhcServer.Request> requests) {
         List<String> rows = new ArrayList<>();
-        requests.forEach(request -> rows.add((rows.size() + 1) + "|stored|" + request.journeys().size() + "|"
+        requests.forEach(request -> rows.add((rows.size() + 1) + "|answered|" + request.journeys().size() + "|"
                 + request.sessions().size() + "|1"));
         return rows;
     }

@@ -146,7 +146,7 @@ class OutageTest {
             assertThat(result.status()).as(result.err()).isZero();
             assertThat(unexpected).isEmpty();
             assertThat(server.requests()).hasSize(2 * FAULTS.size());
-            assertThat(shop.rows("select distinct attempts, state from ihc_batch")).containsExactly("2|stored");
+            assertThat(shop.rows("select distinct attempts, state from ihc_batch")).containsExactly("2|answered");
             assertEverythingStored();
         }
     }
