@@ -75,7 +75,7 @@ class BatchesRouteTest extends CamelMainTestSupport {
     protected CamelContext createCamelContext() throws Exception {
         CamelContext created = super.createCamelContext();
         Clock clock = Clock.systemUTC();
-        database = ShopDatabase.open(Shop.empty(folder).url(), Duration.ofSeconds(5));
+        database = ShopDatabase.open(Shop.empty(folder).ledgerUrl(), Duration.ofSeconds(5));
         database.await();
         RunLedger ledger = new RunLedger(database.writing(), database.reading(), clock);
         run = ledger.begin(RunRequest.of(Source.COMMAND_LINE, null, Map.of()), "default", "", "api");

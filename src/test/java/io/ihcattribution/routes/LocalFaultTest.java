@@ -30,7 +30,7 @@ class LocalFaultTest {
     void whatIsPaidForWaitsWhileAnotherProgramHoldsTheDatabase(String answer) throws Exception {
         Shop shop = Shop.empty(folder).singles(6, "2026-01-01");
         Application.in(folder).makeTables();
-        try (Connection other = DriverManager.getConnection(shop.url());
+        try (Connection other = DriverManager.getConnection(shop.ledgerUrl());
                 Statement statement = other.createStatement();
                 IhcServer server = IhcServer.answering((number, request) -> {
                     try {
