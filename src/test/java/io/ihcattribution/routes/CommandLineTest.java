@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exit statuses, and one clear sentence for whatever cannot be done. */
+@WholeApplication
 class CommandLineTest {
 
     private static final int DONE = 0;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Another program holds the database for longer than any statement waits. */
+@WholeApplication
 class DatabaseWaitTest {
 
     private static final Duration LOCKED = Duration.ofSeconds(30);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a cell of the report is made of, on the command line and over HTTP. */
 @Timeout(120)
+@WholeApplication
 class ExplainTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A dry run says what a run would buy, and changes nothing. */
 @Timeout(120)
+@WholeApplication
 class ForecastTest {
 
     @TempDir

@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Generated shops, real runs: what is bought, kept and reported is what {@link PlainReport} computes in memory. Each
  * number is a shop; the first are the smallest. {@code -Dihc.test.databases=500} looks at more than the suite does.
  */
+@WholeApplication
 class GeneratedDatabasesTest {
 
     private static final int DATABASES = Integer.getInteger("ihc.test.databases", 24);

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a second run buys, as the server sees it, and what it takes back. */
+@WholeApplication
 class IncrementalTest {
 
     @TempDir

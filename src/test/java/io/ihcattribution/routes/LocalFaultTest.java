@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Faults of this machine: the work waits where waiting helps, says what is wrong, and loses nothing that is paid for. */
+@WholeApplication
 class LocalFaultTest {
 
     @TempDir

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of an answer that the database does not take: it is stored whole or not at all. */
 @Timeout(60)
+@WholeApplication
 class StoreFaultsTest {
 
     @TempDir
