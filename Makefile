@@ -12,7 +12,7 @@ JAVA_OPTIONS := -Xmx256m -XX:+UseSerialGC -XX:SurvivorRatio=2 -XX:TieredStopAtLe
 MVN := mvn -q -B -Dstyle.color=never
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test kill-test run archive accuracy bench bench-functions bench-model clean
+.PHONY: help build demo test test-fast format kill-test run dev archive accuracy bench bench-functions bench-model clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,14 +27,24 @@ demo: build ## make a sample shop, run the whole job on it against the embedded 
 		--ihc.api.url= --ihc.api.key= --ihc.api.key-file= --ihc.console.port=0
 	@echo && head -n 9 $(DEMO)/reports/channel_reporting.csv && echo …
 
-test: ## build and run the tests
-	@$(MVN) verify
+test: ## build and run the tests; T=OutageTest (or T='OutageTest#a*') runs one of them
+	@$(MVN) $(if $(T),test -Dtest='$(T)',verify)
+
+test-fast: ## run the tests that do not start the whole product
+	@$(MVN) test -DexcludedGroups=whole -Dapart.skip
+
+format: ## format the Java sources as the build wants them
+	@$(MVN) formatter:format
 
 kill-test: build ## kill the packaged product 50 times as a command and 50 times as a daemon; a few minutes
 	@$(MVN) test -Dtest=KillAnywhereTest -Dkill.times=$(KILLS) -Dkill.seed=$$(date +%s) -Dkill.jar=$(JAR)
 
 run: archive ## run the daemon with application.properties; stop it with Ctrl-C
 	@java $(JAVA_OPTIONS) -jar $(JAR)
+
+dev: build ## run the daemon with application.properties; a route file that is saved is loaded anew
+	@java -jar $(JAR) --camel.main.routes-reload-enabled=true --camel.main.routes-reload-directory=routes \
+		--camel.main.routes-reload-pattern='*.camel.yaml'
 
 # A start without the archive is slower, and nothing else: what goes wrong here is no reason not to start.
 archive: build

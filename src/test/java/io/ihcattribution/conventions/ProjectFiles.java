@@ -41,6 +41,15 @@ final class ProjectFiles {
         }
     }
 
+    /** The lines of a file that is written in UTF-8. */
+    static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String top(Path file) {
         return file.normalize().getName(0).toString();
     }

@@ -29,7 +29,7 @@ final class Application {
 
     private Application(Path folder) {
         this.folder = folder;
-        settings.put("ihc.db.url", "jdbc:sqlite:" + folder.resolve("shop.db"));
+        settings.putAll(Shop.settings(folder));
         settings.put("ihc.report.dir", folder.resolve("reports").toString());
         settings.put("ihc.trigger.dir", folder.resolve("triggers").toString());
         settings.put("ihc.console.port", "0");
@@ -62,6 +62,11 @@ final class Application {
     /** Runs {@code --train} with further arguments. */
     Result train(String... arguments) {
         return run("--train", arguments);
+    }
+
+    /** Runs {@code --explain} with further arguments. */
+    Result explain(String... arguments) {
+        return run("--explain", arguments);
     }
 
     private Result run(String option, String... arguments) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The audit: what was asked and answered, as files that a ledger row leads to. */
+@WholeApplication
 class AuditTest {
 
     @TempDir

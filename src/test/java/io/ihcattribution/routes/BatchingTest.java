@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests of whole journeys, within the limits, whatever the sizes of the journeys and of the pages they are read in. */
+@WholeApplication
 class BatchingTest {
 
     @TempDir

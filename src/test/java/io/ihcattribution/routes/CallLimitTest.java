@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ihc.api.max-calls-per-run}: calls are counted at the server. */
 @Timeout(120)
+@WholeApplication
 class CallLimitTest {
 
     @TempDir

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Renamed, grouped and left out channels, from the mapping file to the request and to the report. */
+@WholeApplication
 class ChannelsRunTest {
 
     @TempDir

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The machine's clock is set back or forth by more than an outage may last, in the middle of one. The real process is told
  * another time by a small library that is put before the system's; a C compiler is needed for that.
  */
+@WholeApplication
 class ClockJumpTest {
 
     @TempDir

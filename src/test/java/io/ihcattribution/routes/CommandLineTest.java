@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exit statuses, and one clear sentence for whatever cannot be done. */
+@WholeApplication
 class CommandLineTest {
 
     private static final int DONE = 0;
@@ -105,7 +106,7 @@ class CommandLineTest {
         requireRefused(application.once("--strat-date", "2026-01-01"), "--strat-date");
         requireRefused(Application.command("--start-date", "2026-01-01"), "--start-date", "--once");
 
-        assertThat(shop.rows("select name from sqlite_master where name like 'ihc%'")).isEmpty();
+        assertThat(shop.rows("select name from pragma_table_list where name like 'ihc%'")).isEmpty();
         assertThat(application.reportFiles()).isEmpty();
     }
 
@@ -123,7 +124,7 @@ class CommandLineTest {
     void refusesADatabaseThatIsNotThereOrLacksATableOrColumnAndLeavesItAsItIs() throws IOException {
         Application application = Application.in(folder);
 
-        requireSentence(application.once(), "shop.db", "does not exist", "ihc.db.url");
+        requireSentence(application.once(), "shop.db", "does not exist", Shop.APART ? "ihc.source.url" : "ihc.db.url");
         assertThat(folder.resolve("shop.db")).doesNotExist();
 
         Files.writeString(folder.resolve("shop.db"), "conv_id,user_id\n1,2\n".repeat(100));
@@ -135,10 +136,10 @@ class CommandLineTest {
         shop.execute("drop table session_costs");
         shop.execute("alter table conversions rename column conv_time to at");
         shop.execute("alter table session_sources drop column holder_engagement");
-        byte[] before = Files.readAllBytes(shop.file());
+        byte[] before = shop.bytes();
         requireSentence(application.once(), "no table session_costs", "no column conversions.conv_time",
                 "no column session_sources.holder_engagement");
-        assertThat(Files.readAllBytes(shop.file())).isEqualTo(before);
+        assertThat(shop.bytes()).isEqualTo(before);
         assertThat(application.reportFiles()).isEmpty();
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Conversions with types of their own, from a query or a column of the user's to the request that each is sent in. */
+@WholeApplication
 class ConversionTypesRunTest {
 
     /** New and returning customers, as a shop would tell them apart. */

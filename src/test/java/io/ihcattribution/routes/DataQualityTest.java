@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each kind of dirty data: what is done with it, that it is counted and listed, and when there is too much of it. */
+@WholeApplication
 class DataQualityTest {
 
     private final IhcServer server = IhcServer.givingEqualShares();

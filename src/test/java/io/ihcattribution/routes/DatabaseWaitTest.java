@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Another program holds the database for longer than any statement waits. */
+@WholeApplication
 class DatabaseWaitTest {
 
     private static final Duration LOCKED = Duration.ofSeconds(30);
@@ -30,7 +31,7 @@ class DatabaseWaitTest {
         Shop shop = Shop.empty(folder).singles(6, "2026-01-01");
         Application.in(folder).makeTables();
         AtomicLong lockedAt = new AtomicLong();
-        try (Connection other = DriverManager.getConnection(shop.url());
+        try (Connection other = DriverManager.getConnection(shop.ledgerUrl());
                 Statement statement = other.createStatement();
                 LogLines log = LogLines.open();
                 IhcServer server = IhcServer.answering((number, request) -> {
@@ -66,7 +67,7 @@ class DatabaseWaitTest {
     void theEndOfARunIsWrittenAsSoonAsTheDatabaseIsFree() throws Exception {
         Shop shop = Shop.empty(folder).singles(2, "2026-01-01");
         Application.in(folder).makeTables();
-        try (Connection other = DriverManager.getConnection(shop.url());
+        try (Connection other = DriverManager.getConnection(shop.ledgerUrl());
                 Statement statement = other.createStatement();
                 LogLines log = LogLines.open();
                 IhcServer server = IhcServer.answering((number, request) -> {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The faults that the embedded service shows on request, as a run meets them. */
+@WholeApplication
 class EmbeddedFaultsTest {
 
     @TempDir

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The embedded IHC service as a client sees it: over HTTP, on the running daemon. */
+@WholeApplication
 class EmbeddedIhcTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

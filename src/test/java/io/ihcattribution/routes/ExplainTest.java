@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a cell of the report is made of, on the command line and over HTTP. */
 @Timeout(120)
+@WholeApplication
 class ExplainTest {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -35,7 +36,7 @@ class ExplainTest {
     void saysWhatACellIsMadeOfAndHowItAddsUp() throws IOException {
         Shop shop = simpleShop();
         attribute();
-        byte[] before = Files.readAllBytes(shop.file());
+        byte[] before = shop.bytes();
         String run = shop.cell("select run_id from ihc_run");
 
         Application.Result text = explain("Search", "2026-01-01");
@@ -51,7 +52,7 @@ class ExplainTest {
                 "sum          cost 2, ihc 1.5, ihc_revenue 65, CPO 1.333333, ROAS 32.5, of 1 costs and 2 credits of 2 conversions",
                 "adds up      yes");
         assertThat(text.out().indexOf("c2  ")).as("in the order of time").isLessThan(text.out().indexOf("c1  "));
-        assertThat(Files.readAllBytes(shop.file())).isEqualTo(before);
+        assertThat(shop.bytes()).isEqualTo(before);
 
         JsonNode json = IhcServer.JSON.readTree(explain("Email", "2026-01-02", "--format", "json").out());
         assertThat(json.at("/report/ihc").asDouble()).isEqualTo(0.5);
@@ -173,12 +174,12 @@ class ExplainTest {
     @Test
     void refusesArgumentsThatMeanNothing() throws IOException {
         Shop shop = simpleShop();
-        byte[] before = Files.readAllBytes(shop.file());
+        byte[] before = shop.bytes();
 
         Application.Result none = explain("Search", "2026-01-01");
         assertThat(none.status()).isEqualTo(1);
         assertThat(none.err()).contains("no run has come to the database yet");
-        assertThat(Files.readAllBytes(shop.file())).isEqualTo(before);
+        assertThat(shop.bytes()).isEqualTo(before);
 
         requireUsage(Application.command("--explain"), "--channel: is missing");
         requireUsage(Application.command("--explain", "--channel", "x"), "--date: is missing");
@@ -204,10 +205,9 @@ class ExplainTest {
     }
 
     private Application.Result explain(String channel, String date, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("--explain", "--channel", channel, "--date", date,
-                "--ihc.db.url=jdbc:sqlite:" + folder.resolve("shop.db")));
+        List<String> arguments = new ArrayList<>(List.of("--channel", channel, "--date", date));
         arguments.addAll(List.of(more));
-        return Application.command(arguments.toArray(String[]::new));
+        return Application.in(folder).explain(arguments.toArray(String[]::new));
     }
 
     private static String query(String channel, String date) {

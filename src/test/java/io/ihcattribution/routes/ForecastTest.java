@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A dry run says what a run would buy, and changes nothing. */
 @Timeout(120)
+@WholeApplication
 class ForecastTest {
 
     @TempDir
@@ -26,7 +27,7 @@ class ForecastTest {
     void writesNothingIntoADatabaseThatNoRunHasComeTo() throws IOException {
         Shop shop = simpleShop();
         shop.file().toFile().setReadOnly();
-        byte[] before = Files.readAllBytes(shop.file());
+        byte[] before = shop.bytes();
         try (IhcServer server = IhcServer.givingEqualShares()) {
             Application.Result result = Application.in(folder).calling(server).with("ihc.batch.max-journeys", "1")
                     .once("--mode", "dry-run");
@@ -38,7 +39,7 @@ class ForecastTest {
                     .containsPattern("time +unknown").doesNotContain("written");
             assertThat(server.requests()).isEmpty();
         }
-        assertThat(Files.readAllBytes(shop.file())).isEqualTo(before);
+        assertThat(shop.bytes()).isEqualTo(before);
         assertThat(files()).as("no folder, no file").containsExactly("shop.db");
     }
 
@@ -49,14 +50,14 @@ class ForecastTest {
             Application application = Application.in(folder).calling(server);
             application.once("--start-date", "2026-01-02", "--end-date", "2026-01-02");
             shop.session("s4", "u3", "2026-01-03 10:00:00", "Search", 9).conversion("c3", "u3", "2026-01-03 11:00:00", 1);
-            byte[] before = Files.readAllBytes(shop.file());
+            byte[] before = shop.bytes();
             List<String> reports = application.reportFiles();
             String report = application.report("channel_reporting.csv");
 
             assertThat(application.once("--mode", "dry-run").out()).as("only what is new")
                     .containsPattern("journeys +would send 1: 1 new").containsPattern("requests +would make 1,");
 
-            assertThat(Files.readAllBytes(shop.file())).isEqualTo(before);
+            assertThat(shop.bytes()).isEqualTo(before);
             assertThat(application.report("channel_reporting.csv")).isEqualTo(report);
             assertThat(application.reportFiles()).isEqualTo(reports);
             assertThat(server.requests()).hasSize(1);
@@ -189,13 +190,13 @@ class ForecastTest {
         Application application = Application.in(folder);
         application.makeTables();
         shop.execute("delete from ihc_schema_history where installed_rank = (select max(installed_rank) from ihc_schema_history)");
-        byte[] before = Files.readAllBytes(shop.file());
+        byte[] before = shop.bytes();
 
         Application.Result result = application.once("--mode", "dry-run");
 
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err().strip()).contains("earlier version", "--steps report").hasLineCount(1);
-        assertThat(Files.readAllBytes(shop.file())).isEqualTo(before);
+        assertThat(shop.bytes()).isEqualTo(before);
     }
 
     @Test

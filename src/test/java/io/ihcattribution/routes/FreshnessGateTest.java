@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A day whose sessions are not all loaded is not bought, where the settings ask for it. */
 @Timeout(120)
+@WholeApplication
 class FreshnessGateTest {
 
     @TempDir

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The report folder on a disk of its own, which fills up. */
+@WholeApplication
 class FullDiskTest {
 
     @TempDir

@@ -46,6 +46,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Generated shops, real runs: what is bought, kept and reported is what {@link PlainReport} computes in memory. Each
  * number is a shop; the first are the smallest. {@code -Dihc.test.databases=500} looks at more than the suite does.
  */
+@WholeApplication
 class GeneratedDatabasesTest {
 
     private static final int DATABASES = Integer.getInteger("ihc.test.databases", 24);
@@ -66,8 +67,7 @@ class GeneratedDatabasesTest {
         }
 
         private Map<String, String> settings() {
-            Map<String, String> settings = new LinkedHashMap<>();
-            settings.put("ihc.db.url", shop.url());
+            Map<String, String> settings = new LinkedHashMap<>(Shop.settings(folder));
             settings.put("ihc.report.dir", folder.resolve("reports").toString());
             settings.put("ihc.trigger.dir", folder.resolve("triggers").toString());
             settings.put("ihc.console.port", "0");
@@ -96,18 +96,8 @@ class GeneratedDatabasesTest {
 
         /** Nothing of an earlier shop is left, in the file or in the report folder. */
         void empty() throws IOException {
-            shop.all(tables().stream().map(table -> "delete from " + table).toList());
+            shop.deleteRows();
             Files.deleteIfExists(folder.resolve("reports").resolve("channel_reporting.csv"));
-        }
-
-        /** Takes over all rows of another bench's file. */
-        void copy(Bench other) {
-            List<String> statements = new ArrayList<>();
-            for (String table : tables()) {
-                statements.add("delete from " + table);
-                statements.add("insert into " + table + " select * from other." + table);
-            }
-            shop.attached("other", other.shop.file(), statements);
         }
 
         String csv(String name) {
@@ -120,11 +110,6 @@ class GeneratedDatabasesTest {
 
         List<String> table() {
             return shop.rows("select channel_name, date, cost, ihc, ihc_revenue from channel_reporting order by 2, 1");
-        }
-
-        private List<String> tables() {
-            return shop.rows("select name from sqlite_master where type = 'table' and name not like 'sqlite%' "
-                    + "and name <> 'ihc_schema_history'");
         }
     }
 
@@ -199,7 +184,7 @@ class GeneratedDatabasesTest {
                 assertThat(log.text()).as("what changed was known, not found out by the publish gate")
                         .doesNotContain("summed anew");
             }
-            rebuilding.copy(bench);
+            rebuilding.shop.copyRows(bench.shop);
             rebuilding.shop.execute("delete from channel_reporting");
             rebuilding.shop.execute("delete from ihc_credit_sum");
             rebuilding.shop.execute("insert or ignore into ihc_stale_date (date) values ('*')");

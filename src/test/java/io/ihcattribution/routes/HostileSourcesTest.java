@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Source data that is dirty, half loaded or of an unusual shape: named and set aside, never half used. */
+@WholeApplication
 class HostileSourcesTest {
 
     private final IhcServer server = IhcServer.givingEqualShares();

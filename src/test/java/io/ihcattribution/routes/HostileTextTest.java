@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Text that anyone may have written is data, everywhere: it arrives as it was, and nothing executes it. */
+@WholeApplication
 class HostileTextTest {
 
     private static final List<String> TEXTS = List.of(

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a second run buys, as the server sees it, and what it takes back. */
+@WholeApplication
 class IncrementalTest {
 
     @TempDir
@@ -208,10 +209,10 @@ class IncrementalTest {
 
     @Test
     void idsThatAreNumbersAreNotTakenForVanished() {
-        shop.execute("create table numbered (conv_id integer primary key, user_id text, conv_date text, conv_time text, revenue real)");
-        shop.execute("insert into numbered select substr(conv_id, 2), user_id, conv_date, conv_time, revenue from conversions");
+        shop.execute("create table numbered_conversions (conv_id integer primary key, user_id text, conv_date text, conv_time text, revenue real)");
+        shop.execute("insert into numbered_conversions select substr(conv_id, 2), user_id, conv_date, conv_time, revenue from conversions");
         shop.execute("drop table conversions");
-        shop.execute("alter table numbered rename to conversions");
+        shop.execute("alter table numbered_conversions rename to conversions");
         done();
         assertThat(bought(2)).containsExactly("1", "2", "3", "4");
 

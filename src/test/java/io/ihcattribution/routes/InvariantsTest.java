@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must hold after any run, over shops of random users; the report is computed here once more, row by row. */
+@WholeApplication
 class InvariantsTest {
 
     private static final List<String> CHANNELS = List.of("Search", "Email", "Radio", "Affiliate", "Direct");

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is sent for a conversion, as the server sees it. */
+@WholeApplication
 class JourneysTest {
 
     @TempDir

@@ -62,7 +62,7 @@ final class KillAnywhere implements AutoCloseable {
         steps.put("a request arrives", () -> more(() -> server.requests().size(), 1));
         steps.put("a batch is answered", () -> more(() -> count("ihc_batch where state = 'answered'"), 1));
         steps.put("several batches are answered", () -> more(() -> count("ihc_batch where state = 'answered'"), 5));
-        steps.put("the schema is being made", () -> more(() -> count("sqlite_master"), 1));
+        steps.put("the schema is being made", () -> more(() -> count("pragma_table_list where name like 'ihc%'"), 1));
         steps.put("a run is begun", () -> more(() -> count("ihc_run where state = 'running'"), 1));
         steps.put("a batch is sent", () -> more(() -> count("ihc_batch where attempts > 0"), 1));
         steps.put("all is bought", () -> () -> count("ihc_journey where state = 'attributed'") == JOURNEYS);

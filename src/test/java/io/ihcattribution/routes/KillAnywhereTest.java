@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Killed wherever it may be, the product ends with the same database and the same report, and buys again at most what was
  * in flight. A few kills here; {@code make kill-test} does fifty with the packaged jar.
  */
+@WholeApplication
 class KillAnywhereTest {
 
     private static final int KILLS = Integer.getInteger("kill.times", 4);

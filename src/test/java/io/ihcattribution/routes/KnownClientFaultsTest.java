@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What known clients of the API got wrong, one test each. */
+@WholeApplication
 class KnownClientFaultsTest {
 
     @TempDir

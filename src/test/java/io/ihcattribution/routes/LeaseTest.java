@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** One run at a time on a database, whichever process runs it. */
+@WholeApplication
 class LeaseTest {
 
     @TempDir

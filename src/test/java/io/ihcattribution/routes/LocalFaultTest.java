@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Faults of this machine: the work waits where waiting helps, says what is wrong, and loses nothing that is paid for. */
+@WholeApplication
 class LocalFaultTest {
 
     @TempDir
@@ -30,7 +31,7 @@ class LocalFaultTest {
     void whatIsPaidForWaitsWhileAnotherProgramHoldsTheDatabase(String answer) throws Exception {
         Shop shop = Shop.empty(folder).singles(6, "2026-01-01");
         Application.in(folder).makeTables();
-        try (Connection other = DriverManager.getConnection(shop.url());
+        try (Connection other = DriverManager.getConnection(shop.ledgerUrl());
                 Statement statement = other.createStatement();
                 IhcServer server = IhcServer.answering((number, request) -> {
                     try {

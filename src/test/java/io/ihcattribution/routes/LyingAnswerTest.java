@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Answers that look like answers and are none: nothing of such a journey is stored, and the rest is. */
+@WholeApplication
 class LyingAnswerTest {
 
     @TempDir

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The main job, from the database to the report, through the real routes. */
+@WholeApplication
 class MainJobTest {
 
     @TempDir

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Databases that were there before the product came. */
+/** Databases that were there before the product came; the result tables of earlier clients lie in the shop's own file. */
+@WholeApplication
+@Tag("one-file")
 class MigrationTest {
 
     private static final String USERS_TABLES =

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Other models of the same conversions, from the setting to the table and the file. */
+@WholeApplication
 class ModelComparisonTest {
 
     private static final String ALL =

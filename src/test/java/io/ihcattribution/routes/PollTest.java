@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The schedule of the daemon. */
+@WholeApplication
 class PollTest {
 
     @TempDir

@@ -18,7 +18,7 @@ final class Product {
 
     private Product(Path folder, String apiUrl) {
         this.folder = folder;
-        settings.put("ihc.db.url", "jdbc:sqlite:" + folder.resolve("shop.db"));
+        settings.putAll(Shop.settings(folder));
         settings.put("ihc.report.dir", folder.resolve("reports").toString());
         settings.put("ihc.trigger.dir", folder.resolve("triggers").toString());
         settings.put("ihc.trigger.settle", "20ms");
@@ -48,7 +48,8 @@ final class Product {
     /** Starts it; its log is the folder's {@code product.log}. */
     Process start(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-Xmx256m"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-Xmx256m"));
         String jar = System.getProperty("kill.jar", "");
         if (jar.isEmpty()) {
             String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));

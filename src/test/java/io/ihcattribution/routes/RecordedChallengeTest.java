@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Golden data: a real shop's database, what the real API answered for it, and the report that follows from the two. */
 @EnabledIf(value = "recordedExchangesExist", disabledReason = "no recorded exchanges in ../shared/recorded")
+@WholeApplication
 class RecordedChallengeTest {
 
     private static final Path RECORDED = Path.of("..", "shared", "recorded");

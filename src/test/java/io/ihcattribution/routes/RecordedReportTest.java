@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole job with the embedded service against the report that follows from the API's recorded answers. */
 @EnabledIf(value = "recordedAnswersExist", disabledReason = "no recorded answers in ../shared/recorded")
+@WholeApplication
 class RecordedReportTest {
 
     private static final Path RECORDED = Path.of("..", "shared", "recorded");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The redistribution parameter from the settings, a trigger or the command line to the API's request. */
+@WholeApplication
 class RedistributionRunTest {
 
     private static final String RULES = """

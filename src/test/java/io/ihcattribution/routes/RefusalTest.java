@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the run makes of an API that says no: as little as possible is spent, and what is good is kept. */
+@WholeApplication
 class RefusalTest {
 
     @TempDir

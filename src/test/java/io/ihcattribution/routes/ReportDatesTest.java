@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The dates of the report: of the session or of the conversion, in a time zone. */
+@WholeApplication
 class ReportDatesTest {
 
     @TempDir

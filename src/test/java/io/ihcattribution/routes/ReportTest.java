@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is published, and that nothing is where a figure is off. */
+@WholeApplication
 class ReportTest {
 
     private static final String TABLE =

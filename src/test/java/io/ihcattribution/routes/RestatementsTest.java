@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a run says of figures that were published before and are others now. */
+@WholeApplication
 class RestatementsTest {
 
     @TempDir

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a run's work grows with: the shape on which its speed rests, counted in exchanges and statements, not in seconds. */
+@WholeApplication
 class ShapeTest {
 
     private static final int CONVERSIONS = 40;

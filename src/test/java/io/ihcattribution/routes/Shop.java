@@ -1,5 +1,6 @@
 package io.ihcattribution.routes;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,14 +12,29 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
-/** A shop's database: a real SQLite file in a test's folder, filled row by row. */
+/**
+ * A shop's database, filled row by row, and the ledger beside it: real SQLite files in a test's folder. They are one
+ * file, {@code shop.db}; with {@code -Dihc.test.ledger=apart} the ledger is {@code ledger.db}. A statement finds the
+ * tables of either by their names alone.
+ */
 final class Shop {
 
+    /** Whether the ledger is a file of its own. */
+    static final boolean APART = "apart".equals(System.getProperty("ihc.test.ledger"));
+
+    private static final Pattern OF_THE_SOURCE = Pattern.compile("conversions|session_sources|session_costs");
+    private static final String TABLES = "select name from pragma_table_list where type = 'table' "
+            + "and name not like 'sqlite%' and name <> 'ihc_schema_history'";
+
     private final Path file;
+    private final Path ledger;
 
     private Shop(Path file) {
         this.file = file;
+        this.ledger = APART ? file.resolveSibling("ledger.db") : file;
     }
 
     /** A shop with the three tables as users bring them, and no row. */
@@ -26,9 +42,10 @@ final class Shop {
         Shop shop = new Shop(folder.resolve("shop.db"));
         shop.execute("create table conversions (conv_id text not null, user_id text not null, conv_date text not null, "
                 + "conv_time text not null, revenue real not null, primary key (conv_id))");
-        shop.execute("create table session_sources (session_id text not null, user_id text not null, event_date text not null, "
-                + "event_time text not null, channel_name text not null, holder_engagement integer not null, "
-                + "closer_engagement integer not null, impression_interaction integer not null, primary key (session_id))");
+        shop.execute("create table session_sources (session_id text not null, user_id text not null, "
+                + "event_date text not null, event_time text not null, channel_name text not null, "
+                + "holder_engagement integer not null, closer_engagement integer not null, "
+                + "impression_interaction integer not null, primary key (session_id))");
         shop.execute("create table session_costs (session_id text not null, cost real, primary key (session_id))");
         return shop;
     }
@@ -49,12 +66,40 @@ final class Shop {
         return new Shop(file);
     }
 
+    /** The file that the shop writes. */
     Path file() {
         return file;
     }
 
-    String url() {
-        return "jdbc:sqlite:" + file;
+    /** The file that the product writes; the shop's where they are one. */
+    Path ledger() {
+        return ledger;
+    }
+
+    /** The ledger's file as a JDBC URL, for a program that works beside the product. */
+    String ledgerUrl() {
+        return "jdbc:sqlite:" + ledger;
+    }
+
+    /** The settings that name the files of a folder. */
+    static Map<String, String> settings(Path folder) {
+        Shop shop = new Shop(folder.resolve("shop.db"));
+        return APART ? Map.of("ihc.source.url", "jdbc:sqlite:" + shop.file, "ihc.db.url", shop.ledgerUrl())
+                : Map.of("ihc.db.url", shop.ledgerUrl());
+    }
+
+    /** The bytes of the files, to see that nothing changes them. */
+    byte[] bytes() {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            bytes.writeBytes(Files.readAllBytes(file));
+            if (hasLedgerApart()) {
+                bytes.writeBytes(Files.readAllBytes(ledger));
+            }
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @param time such as {@code 2026-01-31 10:00:00} */
@@ -80,27 +125,19 @@ final class Shop {
 
     /** Conversions with one session each, named c0001, c0002 and so on, 10 EUR each. */
     Shop singles(int count, String date) {
-        try (Connection connection = DriverManager.getConnection(url())) {
-            connection.setAutoCommit(false);
-            for (int i = 1; i <= count; i++) {
-                String n = String.format("%04d", i);
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("insert into conversions values ('c" + n + "', 'u" + n + "', '" + date + "', '12:00:00', 10)");
-                    statement.execute("insert into session_sources values ('s" + n + "', 'u" + n + "', '" + date
-                            + "', '11:00:00', 'Search', 1, 1, 0)");
-                }
-            }
-            connection.commit();
-            return this;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+        List<String> rows = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            String n = String.format("%04d", i);
+            rows.add("insert into conversions values ('c" + n + "', 'u" + n + "', '" + date + "', '12:00:00', 10)");
+            rows.add("insert into session_sources values ('s" + n + "', 'u" + n + "', '" + date
+                    + "', '11:00:00', 'Search', 1, 1, 0)");
         }
+        return all(rows);
     }
 
     /** Does many changes in one transaction; the statements are SQL texts. */
     Shop all(List<String> statements) {
-        try (Connection connection = DriverManager.getConnection(url() + "?busy_timeout=10000");
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = open(file); Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             for (String sql : statements) {
                 statement.execute(sql);
@@ -112,14 +149,27 @@ final class Shop {
         }
     }
 
-    /** Does many changes in one transaction, with another database's file at hand under a name. */
-    void attached(String name, Path other, List<String> statements) {
-        try (Connection connection = DriverManager.getConnection(url() + "?busy_timeout=10000");
-                Statement statement = connection.createStatement()) {
-            statement.execute("attach '" + other + "' as " + name);
+    /** Deletes all rows, but the history of the ledger's schema. */
+    void deleteRows() {
+        all(rows(TABLES).stream().map(table -> "delete from " + table).toList());
+    }
+
+    /** Takes over all rows of another shop and its ledger, but the history of the ledger's schema. */
+    void copyRows(Shop other) {
+        copyRows(file, other.file);
+        if (APART) {
+            copyRows(ledger, other.ledger);
+        }
+    }
+
+    private static void copyRows(Path to, Path from) {
+        Shop shop = new Shop(to);
+        try (Connection connection = shop.open(to); Statement statement = connection.createStatement()) {
+            statement.execute("attach '" + from + "' as other");
             connection.setAutoCommit(false);
-            for (String sql : statements) {
-                statement.execute(sql);
+            for (String table : shop.rows(TABLES + " and schema = 'main'")) {
+                statement.execute("delete from main." + table);
+                statement.execute("insert into main." + table + " select * from other." + table);
             }
             connection.commit();
         } catch (SQLException e) {
@@ -128,7 +178,9 @@ final class Shop {
     }
 
     void execute(String sql, Object... parameters) {
-        try (Connection connection = DriverManager.getConnection(url() + "?busy_timeout=10000");
+        // What is made belongs to the ledger, unless it is of a table of the shop.
+        boolean makes = sql.startsWith("create ") && !OF_THE_SOURCE.matcher(sql).find();
+        try (Connection connection = open(makes && Files.exists(ledger) ? ledger : file);
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
@@ -141,7 +193,7 @@ final class Shop {
 
     /** The rows of a query, the columns of each joined by {@code |}; null is the empty text. */
     List<String> rows(String sql) {
-        try (Connection connection = DriverManager.getConnection(url() + "?busy_timeout=10000");
+        try (Connection connection = open(file);
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<String> rows = new ArrayList<>();
@@ -165,28 +217,39 @@ final class Shop {
 
     /** Whether a table is there. */
     boolean has(String table) {
-        return cell("select count(*) from sqlite_master where name = '" + table + "'").equals("1");
+        return !rows("select name from pragma_table_list where name = '" + table + "'").isEmpty();
     }
 
     /** Conversions of one to four sessions, with costs, over three channels and a fortnight. */
     Shop fill(int conversions) {
         List<String> channels = List.of("Search", "Email", "Social");
-        try (Connection connection = DriverManager.getConnection(url()); Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            for (int c = 1; c <= conversions; c++) {
-                String id = String.format("%04d", c);
-                for (int s = 0; s <= c % 4; s++) {
-                    statement.execute(String.format(
-                            "insert into session_sources values ('s%s-%d', 'u%s', '2026-01-%02d', '10:00:00', '%s', 1, 1, 0)",
-                            id, s, id, 1 + (c + s * 3) % 14, channels.get((c + s) % 3)));
-                    statement.execute(String.format("insert into session_costs values ('s%s-%d', %d.%02d)", id, s, s, c % 100));
-                }
-                statement.execute(String.format("insert into conversions values ('c%s', 'u%s', '2026-01-31', '12:00:00', %d.5)", id, id, c));
+        List<String> rows = new ArrayList<>();
+        for (int c = 1; c <= conversions; c++) {
+            String id = String.format("%04d", c);
+            for (int s = 0; s <= c % 4; s++) {
+                rows.add(String.format("insert into session_sources values "
+                        + "('s%s-%d', 'u%s', '2026-01-%02d', '10:00:00', '%s', 1, 1, 0)",
+                        id, s, id, 1 + (c + s * 3) % 14, channels.get((c + s) % 3)));
+                rows.add(String.format("insert into session_costs values ('s%s-%d', %d.%02d)", id, s, s, c % 100));
             }
-            connection.commit();
-            return this;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            rows.add(String.format("insert into conversions values ('c%s', 'u%s', '2026-01-31', '12:00:00', %d.5)",
+                    id, id, c));
         }
+        return all(rows);
+    }
+
+    /** A connection to a file, with the ledger at hand where it is another one. */
+    private Connection open(Path to) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + to + "?busy_timeout=10000");
+        if (hasLedgerApart()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("attach '" + (to.equals(file) ? ledger : file) + "' as beside");
+            }
+        }
+        return connection;
+    }
+
+    private boolean hasLedgerApart() {
+        return !ledger.equals(file) && Files.exists(ledger);
     }
 }

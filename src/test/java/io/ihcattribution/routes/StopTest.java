@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real process, told to end (SIGTERM) in the middle of a run. */
+@WholeApplication
 class StopTest {
 
     private static final int IN_FLIGHT = 2;

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of an answer that the database does not take: it is stored whole or not at all. */
 @Timeout(60)
+@WholeApplication
 class StoreFaultsTest {
 
     @TempDir
@@ -109,14 +110,14 @@ class StoreFaultsTest {
                 .containsExactly("c1|s1|0.5", "c1|s2|0.5");
     }
 
-    /** Another program that writes into the shop's database, and takes its time. */
+    /** Another program that writes into the ledger's database, and takes its time. */
     private static final class Program implements AutoCloseable {
         private final Connection connection;
         private final Thread thread;
         private volatile long nanos;
 
         Program(Shop shop) throws SQLException {
-            connection = DriverManager.getConnection(shop.url() + "?busy_timeout=10000");
+            connection = DriverManager.getConnection(shop.ledgerUrl() + "?busy_timeout=10000");
             thread = new Thread(() -> {
                 LockSupport.parkNanos(nanos);
                 try (var statement = connection.createStatement()) {
@@ -147,14 +148,14 @@ class StoreFaultsTest {
     @Test
     void aFullDiskKeepsThePaidAnswerUntilThereIsRoom() throws Exception {
         Shop full = Shop.empty(Files.createDirectory(folder.resolve("full"))).singles(300, "2026-01-02");
+        Application.in(folder.resolve("full")).makeTables();
         full.execute("create table filler (content blob)");
         full.execute("insert into filler values (zeroblob(1000000))");
-        Application.in(folder.resolve("full")).makeTables();
-        long pages = Long.parseLong(full.cell("pragma page_count"));
+        long pages = Long.parseLong(Shop.at(full.ledger()).cell("pragma page_count"));
         try (IhcServer api = IhcServer.givingEqualShares()) {
             // SQLite answers that the disk is full where the file may not grow any more.
             Application application = Application.in(folder.resolve("full")).calling(api)
-                    .with("ihc.db.url", full.url() + "?max_page_count=" + (pages + 4));
+                    .with("ihc.db.url", full.ledgerUrl() + "?max_page_count=" + (pages + 4));
             CompletableFuture<Application.Result> run = CompletableFuture.supplyAsync(application::once);
             Await.until(() -> api.requests().size() == 3);
             assertThat(run).isNotCompleted();

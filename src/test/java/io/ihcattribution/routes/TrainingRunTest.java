@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Training of the embedded service's parameters, from the command line and by a trigger. */
+@WholeApplication
 class TrainingRunTest {
 
     @TempDir

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files that are dropped into the daemon's folder. */
 @Timeout(120)
+@WholeApplication
 class TriggerTest {
 
     @TempDir
