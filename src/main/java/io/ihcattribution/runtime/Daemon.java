@@ -46,6 +46,9 @@ import io.ihcattribution.report.SpreadsheetSafety;
 import io.ihcattribution.report.VanishedConversions;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.TriggerFile;
+import io.ihcattribution.settings.ConsoleSettings;
+import io.ihcattribution.settings.InvalidSettings;
+import io.ihcattribution.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -62,8 +65,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.LoggingLevel;
@@ -117,7 +118,7 @@ public final class Daemon implements AutoCloseable {
      * @param settings the settings
      * @param watching whether it watches the trigger folder, keeps the schedule and takes up unfinished runs; otherwise
      *     it runs only what {@link #run} is given
-     * @throws InvalidSettings when a setting or the routes' folder cannot be used
+     * @throws InvalidSettings when the port, a folder or the routes cannot be used
      * @throws io.ihcattribution.ledger.UnusableDatabase when the database cannot be used
      */
     public static Daemon start(Settings settings, boolean watching) {
@@ -128,7 +129,7 @@ public final class Daemon implements AutoCloseable {
      * Starts the process for dry runs: it writes nothing, neither into the database, whose tables it does not even make,
      * nor into a folder.
      *
-     * @throws InvalidSettings when a setting or the routes' folder cannot be used
+     * @throws InvalidSettings when the port, a folder or the routes cannot be used
      * @throws io.ihcattribution.ledger.UnusableDatabase when the database cannot be used
      */
     public static Daemon startToRead(Settings settings) {
@@ -136,17 +137,15 @@ public final class Daemon implements AutoCloseable {
     }
 
     private static Daemon start(Settings settings, boolean watching, boolean readOnly) {
-        Configuration configuration = Configuration.of(settings);
-        requireRoutes(settings);
-        int port = port(configuration, watching);
+        int port = port(settings.console(), watching);
         ShopDatabase database = readOnly
-                ? ShopDatabase.openToRead(configuration.databaseUrl(), configuration.busyTimeout())
-                : ShopDatabase.open(configuration.databaseUrl(), configuration.busyTimeout());
-        Daemon daemon = new Daemon(database, new AnswerLimits(configuration.responseTimeout()));
+                ? ShopDatabase.openToRead(settings.databaseUrl(), settings.ledger().busyTimeout())
+                : ShopDatabase.open(settings.databaseUrl(), settings.ledger().busyTimeout());
+        Daemon daemon = new Daemon(database, new AnswerLimits(settings.api().responseTimeout()));
         try {
-            daemon.bind(configuration, settings, watching);
+            daemon.bind(settings, watching);
             daemon.main.setDefaultPropertyPlaceholderLocation("false");
-            daemon.main.setOverrideProperties(properties(configuration, settings, port, watching));
+            daemon.main.setOverrideProperties(properties(settings, port, watching));
             if (!watching) {
                 // Camel's own way to end waits for its run(), in which a command that runs once never is.
                 daemon.main.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -156,7 +155,7 @@ public final class Daemon implements AutoCloseable {
             daemon.main.getCamelContext().init();
             database.await();
             if (!readOnly) {
-                makeFolders(configuration, watching, new RunLedger(database.writing(), database.reading(), Clock.systemUTC()));
+                makeFolders(settings, watching, new RunLedger(database.writing(), database.reading(), Clock.systemUTC()));
             }
             daemon.main.start();
             if (daemon.main.getCamelContext().getRoutesSize() == 0) {
@@ -164,9 +163,9 @@ public final class Daemon implements AutoCloseable {
                         + settings.text("camel.main.routes-include-pattern") + "; is the folder a link?"));
             }
             if (watching) {
-                LOG.info("ready: files in {} start a run, {}; {}", configuration.triggerFolder(),
-                        configuration.pollEndpoint().isEmpty() ? "no schedule" : "and the schedule does",
-                        configuration.isEmbedded() ? "the embedded service estimates what the API would answer, on port " + port
+                LOG.info("ready: files in {} start a run, {}; {}", settings.trigger().dir(),
+                        settings.poll().endpoint().isEmpty() ? "no schedule" : "and the schedule does",
+                        settings.api().isEmbedded() ? "the embedded service estimates what the API would answer, on port " + port
                                 : "the API is called");
             }
             return daemon;
@@ -203,7 +202,7 @@ public final class Daemon implements AutoCloseable {
         database.close();
     }
 
-    private void bind(Configuration configuration, Settings settings, boolean watching) {
+    private void bind(Settings settings, boolean watching) {
         Clock clock = Clock.systemUTC();
         ObjectMapper json = JsonMapper.builder()
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -214,22 +213,22 @@ public final class Daemon implements AutoCloseable {
                 .build();
         Faults faults = new Faults();
         RunLedger ledger = new RunLedger(database.writing(), database.reading(), clock);
-        Lease lease = new Lease(database.writing(), clock, configuration.lease());
+        Lease lease = new Lease(database.writing(), clock, settings.ledger().lease());
         Progress progress = new Progress(clock);
         Waits waits = new Waits(System::nanoTime);
         DatabaseWait databaseWait = new DatabaseWait(faults, waits);
-        String service = configuration.isEmbedded() ? Runs.EMBEDDED : "api";
+        String service = settings.api().isEmbedded() ? Runs.EMBEDDED : "api";
         Runs runs = new Runs(ledger, lease, progress, faults, waits, databaseWait, clock, main::getCamelContext,
-                service, configuration.runType(),
-                configuration.redistribution(), configuration.triggerFolder(), watching, version(), withoutSecrets(settings));
-        Channels channels = new Channels(configuration.channels());
-        RequestLimits limits = new RequestLimits(configuration.limits());
-        ConversionTypeIndex typing = new ConversionTypeIndex(database.reading(), configuration.types());
+                service, settings.runType(),
+                settings.redistribution().text(), settings.trigger().dir(), watching, version(), settings.shown());
+        Channels channels = new Channels(settings.channels().settings());
+        RequestLimits limits = new RequestLimits(settings.batch().limits());
+        ConversionTypeIndex typing = new ConversionTypeIndex(database.reading(), settings.types().source());
         RunRedistribution redistribution = new RunRedistribution();
-        ModelRun modelRun = new ModelRun(configuration.models(), configuration.calendar());
+        ModelRun modelRun = new ModelRun(settings.models().compared(), settings.report().calendar());
         JourneySelection selection = new JourneySelection(
-                configuration.isEmbedded() ? Runs.EMBEDDED : "", typing, redistribution, modelRun::passBy);
-        IhcApi api = new IhcApi(configuration.apiKey(), redistribution, json, clock);
+                settings.api().isEmbedded() ? Runs.EMBEDDED : "", typing, redistribution, modelRun::passBy);
+        IhcApi api = new IhcApi(settings.api().sentKey(), redistribution, json, clock);
 
         // The names by which the routes know them.
         main.bind("reading", database.reading());
@@ -259,54 +258,54 @@ public final class Daemon implements AutoCloseable {
         main.bind("databaseWait", databaseWait);
         main.bind("triggerFile", new TriggerFile());
         main.bind("schedule", new Schedule(
-                configuration.pollWindowDays(), clock, new ForeignCommits(database.writing()),
-                configuration.ruleFiles(), runs));
-        main.bind("conversionPages", new ConversionPages(database.isIndexed() ? configuration.pageSize() : ALL_AT_ONCE, runs));
-        main.bind("journeyAssembler", new JourneyAssembler(configuration.rules(), channels));
+                settings.poll().windowDays(), clock, new ForeignCommits(database.writing()),
+                settings.ruleFiles(), runs));
+        main.bind("conversionPages", new ConversionPages(database.isIndexed() ? settings.journey().pageSize() : ALL_AT_ONCE, runs));
+        main.bind("journeyAssembler", new JourneyAssembler(settings.journey().rules(settings.batch().maxSessions()), channels));
         main.bind("channels", channels);
         main.bind("journeySelection", selection);
         main.bind("conversionTypes", typing);
-        main.bind("forecasts", new Forecasts(ledger, selection, configuration.limits(), configuration.allowance(), service,
+        main.bind("forecasts", new Forecasts(ledger, selection, settings.batch().limits(), settings.api().allowance(), service,
                 progress, clock));
-        main.bind("callLimit", new CallLimit(ledger, configuration.allowance().maxCallsPerRun()));
-        main.bind("freshness", new FreshnessGate(configuration.freshness()));
+        main.bind("callLimit", new CallLimit(ledger, settings.api().allowance().maxCallsPerRun()));
+        main.bind("freshness", new FreshnessGate(settings.freshness().freshness()));
         main.bind("batchAggregation", new BatchAggregation(limits));
         main.bind("batchNumbers", new BatchNumbers(ledger));
         main.bind("requestLimits", limits);
         main.bind("api", api);
         main.bind("outage", new Outage(ledger, runs, faults, waits, databaseWait, System::nanoTime,
-                configuration.giveUpAfter()));
-        main.bind("requestRate", new RequestRate(configuration.requestsPerSecond(), System::nanoTime));
+                settings.api().giveUpAfter()));
+        main.bind("requestRate", new RequestRate(settings.api().requestsPerSecond(), System::nanoTime));
         main.bind("outageDelay", new OutageDelay());
         main.bind("auditNames", new AuditNames());
         main.bind("answerParts", new AnswerParts());
         main.bind("answerCheck", new AnswerCheck());
-        main.bind("explanations", new Explanations(new ReportCells(database.reading(), configuration.calendar()), faults));
+        main.bind("explanations", new Explanations(new ReportCells(database.reading(), settings.report().calendar()), faults));
         main.bind("sources", new Sources());
-        main.bind("vanishedConversions", new VanishedConversions(configuration.mostVanished()));
-        Publication publication = new Publication(ledger, configuration.reportFolder(), configuration.calendar());
+        main.bind("vanishedConversions", new VanishedConversions(settings.quality().maxVanished()));
+        Publication publication = new Publication(ledger, settings.report().dir(), settings.report().calendar());
         main.bind("publication", publication);
         main.bind("publishGate", new PublishGate());
-        main.bind("typeReport", new TypeReport(typing, publication, configuration.reportFolder()));
-        main.bind("reportDimensions", new ReportDimensions(channels, configuration.calendar(), database.readsBesideWriting()));
-        main.bind("restatements", new Restatements(configuration.reportFolder()));
+        main.bind("typeReport", new TypeReport(typing, publication, settings.report().dir()));
+        main.bind("reportDimensions", new ReportDimensions(channels, settings.report().calendar(), database.readsBesideWriting()));
+        main.bind("restatements", new Restatements(settings.report().dir()));
         main.bind("reportRows", new ReportRows());
         main.bind("modelRun", modelRun);
-        main.bind("spreadsheetSafety", new SpreadsheetSafety(configuration.spreadsheetSafe()));
-        main.bind("quality", new Quality(configuration.quality(), configuration.rules(), clock));
-        main.bind("modelComparison", new ModelComparison(configuration.models(), configuration.reportFolder()));
-        ConversionTypes types = new ConversionTypes(configuration.parameterFolder(), configuration.namedTypes());
+        main.bind("spreadsheetSafety", new SpreadsheetSafety(settings.report().spreadsheetSafe()));
+        main.bind("quality", new Quality(settings.quality().limits(), settings.journey().rules(settings.batch().maxSessions()), clock));
+        main.bind("modelComparison", new ModelComparison(settings.models().compared(), settings.report().dir()));
+        ConversionTypes types = new ConversionTypes(settings.embedded().parametersDir(), settings.namedTypes());
         main.bind("embeddedIhc",
-                new EmbeddedIhc(json, BatchLimits.OF_THE_API, types, configuration.inactivityHours()));
+                new EmbeddedIhc(json, BatchLimits.OF_THE_API, types, settings.embedded().inactivityCut()));
         main.bind("parameterTraining", new ParameterTraining(types, typing));
-        main.bind("faultyAnswers", new FaultyAnswers(configuration.faultPlan(),
-                configuration.responseTimeout().multipliedBy(2), () -> main.getCamelContext().isStopping()));
+        main.bind("faultyAnswers", new FaultyAnswers(settings.embedded().faultPlan(),
+                settings.api().responseTimeout().multipliedBy(2), () -> main.getCamelContext().isStopping()));
     }
 
     /** Camel's own limits everything but the TLS handshake, which then may take minutes. */
     private static PoolingHttpClientConnectionManager connections(Settings settings) {
-        Timeout connectTimeout = Timeout.of(settings.duration("ihc.api.connect-timeout"));
-        int concurrency = settings.number("ihc.api.concurrency", 1, 64);
+        Timeout connectTimeout = Timeout.of(settings.api().connectTimeout());
+        int concurrency = settings.api().concurrency();
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(concurrency)
                 .setMaxConnPerRoute(concurrency)
@@ -316,9 +315,9 @@ public final class Daemon implements AutoCloseable {
     }
 
     /** The sealed settings, and under {@code ihc.runtime} what the routes need of them in another form. */
-    private static Properties properties(Configuration configuration, Settings settings, int port, boolean watching) {
+    private static Properties properties(Settings settings, int port, boolean watching) {
         Properties properties = new Properties();
-        properties.putAll(settings.all());
+        properties.putAll(settings.texts());
         // The environment and the system's properties are in the settings already, below the command line: Camel would put
         // them above it.
         properties.put("camel.component.properties.environment-variable-mode", "0");
@@ -326,74 +325,43 @@ public final class Daemon implements AutoCloseable {
         properties.put("camel.main.auto-configuration-environment-variables-enabled", "false");
         properties.put("camel.main.auto-configuration-system-properties-enabled", "false");
         properties.put("ihc.console.port", Integer.toString(port));
-        if (configuration.isEmbedded()) {
+        if (settings.api().isEmbedded()) {
             properties.put("ihc.api.url", "http://127.0.0.1:" + port + "/v1/compute_ihc");
         }
-        // Never in the routes' text; the bean that names it hands it out.
-        properties.remove("ihc.api.key");
-        properties.remove("ihc.db.password");
         properties.put("ihc.runtime.dialect", "sqlite");
         properties.put("ihc.runtime.daemon", Boolean.toString(watching));
         // How long a consumer of a queue looks for work at a time, which its end waits for.
         properties.put("ihc.runtime.queue-poll-millis", watching ? "100" : "10");
-        properties.put("ihc.runtime.polls", Boolean.toString(watching && !configuration.pollEndpoint().isEmpty()));
+        properties.put("ihc.runtime.polls", Boolean.toString(watching && !settings.poll().endpoint().isEmpty()));
         properties.put("ihc.runtime.poll-endpoint",
-                configuration.pollEndpoint().isEmpty() ? "scheduler:poll" : configuration.pollEndpoint());
-        properties.put("ihc.runtime.trigger-dir", configuration.triggerFolder().toAbsolutePath().toString());
-        properties.put("ihc.runtime.trigger-settle-millis", Long.toString(configuration.triggerSettle().toMillis()));
+                settings.poll().endpoint().isEmpty() ? "scheduler:poll" : settings.poll().endpoint());
+        properties.put("ihc.runtime.trigger-dir", settings.trigger().dir().toAbsolutePath().toString());
+        properties.put("ihc.runtime.trigger-settle-millis", Long.toString(settings.trigger().settle().toMillis()));
         // A file that keeps changing is left for the next look.
-        properties.put("ihc.runtime.trigger-patience-millis", Long.toString(configuration.triggerSettle().toMillis() * 3));
-        properties.put("ihc.runtime.lease-renewal-millis", Long.toString(Math.max(1, configuration.lease().toMillis() / 4)));
-        properties.put("ihc.runtime.breaker-open-seconds", Long.toString(Math.max(1, configuration.breakerOpen().toSeconds())));
-        properties.put("ihc.runtime.retry-delay-millis", Long.toString(configuration.retryDelay().toMillis()));
-        properties.put("ihc.runtime.retry-delay-max-millis", Long.toString(configuration.retryDelayMax().toMillis()));
+        properties.put("ihc.runtime.trigger-patience-millis", Long.toString(settings.trigger().settle().toMillis() * 3));
+        properties.put("ihc.runtime.lease-renewal-millis", Long.toString(Math.max(1, settings.ledger().lease().toMillis() / 4)));
+        properties.put("ihc.runtime.breaker-open-seconds", Long.toString(Math.max(1, settings.api().breakerOpen().toSeconds())));
+        properties.put("ihc.runtime.retry-delay-millis", Long.toString(settings.api().retryDelay().toMillis()));
+        properties.put("ihc.runtime.retry-delay-max-millis", Long.toString(settings.api().retryDelayMax().toMillis()));
         return properties;
-    }
-
-    private static SortedMap<String, String> withoutSecrets(Settings settings) {
-        SortedMap<String, String> shown = new TreeMap<>();
-        settings.all().forEach((key, value) -> {
-            if (key.startsWith("ihc.") && !key.equals("ihc.api.key") && !key.equals("ihc.db.password")) {
-                shown.put(key, value);
-            }
-        });
-        return shown;
     }
 
     private static String version() {
         return Optional.ofNullable(Daemon.class.getPackage().getImplementationVersion()).orElse("development");
     }
 
-    private static void requireRoutes(Settings settings) {
-        String pattern = settings.text("camel.main.routes-include-pattern");
-        if (!pattern.startsWith("file:")) {
-            return;
-        }
-        Path path = Path.of(pattern.substring("file:".length()));
-        Path folder = path.getParent() == null ? Path.of(".") : path.getParent();
-        try (DirectoryStream<Path> routes = Files.newDirectoryStream(folder, path.getFileName().toString())) {
-            if (routes.iterator().hasNext()) {
-                return;
-            }
-        } catch (IOException e) {
-            // the sentence below says it
-        }
-        throw new InvalidSettings(List.of("no routes found at " + path.toAbsolutePath()
-                + "; start in the folder that holds routes/ and application.properties"));
-    }
-
     /** The port to listen on. One run does not need a particular one, so it does not fail where the usual is taken. */
-    private static int port(Configuration configuration, boolean watching) {
+    private static int port(ConsoleSettings console, boolean watching) {
         try {
-            InetAddress host = InetAddress.getByName(configuration.host());
-            Optional<Integer> port = bindable(host, configuration.port());
+            InetAddress host = InetAddress.getByName(console.host());
+            Optional<Integer> port = bindable(host, console.port());
             if (port.isEmpty() && !watching) {
                 port = bindable(host, 0);
             }
-            return port.orElseThrow(() -> new InvalidSettings(List.of("ihc.console.port: port " + configuration.port()
-                    + " of " + configuration.host() + " is taken; expected a free one, or 0 for any")));
+            return port.orElseThrow(() -> new InvalidSettings(List.of("ihc.console.port: port " + console.port()
+                    + " of " + console.host() + " is taken; expected a free one, or 0 for any")));
         } catch (IOException e) {
-            throw new InvalidSettings(List.of("ihc.console.host: \"" + configuration.host() + "\" is not an address of this machine"));
+            throw new InvalidSettings(List.of("ihc.console.host: \"" + console.host() + "\" is not an address of this machine"));
         }
     }
 
@@ -406,12 +374,12 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    private static void makeFolders(Configuration configuration, boolean watching, RunLedger ledger) {
+    private static void makeFolders(Settings settings, boolean watching, RunLedger ledger) {
         try {
-            Files.createDirectories(configuration.reportFolder());
+            Files.createDirectories(settings.report().dir());
             if (watching) {
-                Files.createDirectories(configuration.triggerFolder());
-                putBackUnfinished(configuration.triggerFolder(), ledger);
+                Files.createDirectories(settings.trigger().dir());
+                putBackUnfinished(settings.trigger().dir(), ledger);
             }
         } catch (IOException e) {
             throw new InvalidSettings(List.of("a folder cannot be made or written: " + e.getMessage()

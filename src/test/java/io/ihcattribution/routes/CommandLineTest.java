@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ihcattribution.runtime.InvalidSettings;
-import io.ihcattribution.runtime.Settings;
+import io.ihcattribution.settings.InvalidSettings;
+import io.ihcattribution.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.ihcattribution.runtime;
+package io.ihcattribution.settings;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
