@@ -160,7 +160,7 @@ public final class Daemon implements AutoCloseable {
             daemon.main.start();
             if (daemon.main.getCamelContext().getRoutesSize() == 0) {
                 throw new InvalidSettings(List.of("no routes could be read at "
-                        + settings.text("camel.main.routes-include-pattern") + "; is the folder a link?"));
+                        + settings.texts().get("camel.main.routes-include-pattern") + "; is the folder a link?"));
             }
             if (watching) {
                 LOG.info("ready: files in {} start a run, {}; {}", settings.trigger().dir(),

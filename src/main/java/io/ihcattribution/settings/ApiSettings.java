@@ -5,12 +5,9 @@ import static io.ihcattribution.settings.Setting.Rank.RARE;
 
 import io.ihcattribution.run.CallAllowance;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * The API, and how it is called.
@@ -37,7 +34,8 @@ import java.util.Set;
  * @param breakerOpen The circuit breaker stays open for this long.
  */
 public record ApiSettings(
-        @Setting(key = "ihc.api.url", rank = ESSENTIAL, expected = "an http or https URL, or nothing") String url,
+        @Setting(key = "ihc.api.url", rank = ESSENTIAL, pattern = ApiSettings.URL,
+                expected = "an http or https URL up to and including /compute_ihc, without a query") String url,
         @Setting(key = "ihc.api.key", rank = ESSENTIAL, secret = true) String key,
         @Setting(key = "ihc.api.key-file", rank = ESSENTIAL) Path keyFile,
         @Setting(key = "ihc.api.conv-type-id", byDefault = "default", rank = ESSENTIAL,
@@ -58,7 +56,8 @@ public record ApiSettings(
         @Setting(key = "ihc.api.breaker-open", byDefault = "15s", rank = RARE) Duration breakerOpen)
         implements SettingsReader.Checked {
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+    static final String URL = "(https?://(\\[[0-9a-fA-F:.]+]|[\\w.-]+)(:\\d+)?(/[\\w./~%:@!$&'()*+,;=-]*)?)?";
+    private static final String LOOPBACK = "https?://(localhost|127\\.0\\.0\\.1|\\[::1])([:/].*)?";
 
     /** What a service without keys is called with. No word: wherever an answer repeats the key, it is hidden. */
     private static final String NO_KEY = "x-no-key-0000";
@@ -81,14 +80,11 @@ public record ApiSettings(
 
     @Override
     public void check(SettingFaults faults) {
-        String host = host();
-        faults.unless(isEmbedded() || host != null, "ihc.api.url", url,
-                "an http or https URL up to and including /compute_ihc, without a query");
         String own = ownKey();
         faults.unless(own != null, "ihc.api.key-file", keyFile, "a file that can be read and holds the API's key");
         faults.unless(own == null || own.chars().allMatch(c -> c > ' ' && c <= '~'), "ihc.api.key", "***",
                 "printable characters without spaces");
-        if (own != null && own.isEmpty() && host != null && !LOOPBACK.contains(host)) {
+        if (own != null && own.isEmpty() && !isEmbedded() && !url.matches(LOOPBACK)) {
             faults.add("ihc.api.key: is empty, but ihc.api.url names the API; set the environment variable "
                     + "IHC_API_KEY, or ihc.api.key-file");
         }
@@ -98,18 +94,6 @@ public record ApiSettings(
     @Override
     public String toString() {
         return "ApiSettings[" + url + "]";
-    }
-
-    /** The host of the URL; null where it is none that can be called. */
-    private String host() {
-        try {
-            URI uri = new URI(url);
-            boolean callable = Set.of("http", "https").contains(uri.getScheme() == null ? "" : uri.getScheme())
-                    && uri.getQuery() == null && uri.getUserInfo() == null;
-            return callable ? uri.getHost() : null;
-        } catch (URISyntaxException e) {
-            return null;
-        }
     }
 
     /** The key that is set, empty where none is; null where its file cannot be read. */

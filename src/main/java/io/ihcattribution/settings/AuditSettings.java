@@ -13,4 +13,4 @@ import java.nio.file.Path;
  */
 public record AuditSettings(
         @Setting(key = "ihc.audit.enabled", byDefault = "false", rank = RARE) boolean enabled,
-        @Setting(key = "ihc.audit.dir", byDefault = "reports/audit", expected = "a folder", rank = RARE) Path dir) {}
+        @Setting(key = "ihc.audit.dir", byDefault = "reports/audit", rank = RARE) Path dir) {}

@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
  *     ihc.api.response-timeout. The same request number meets the same fault at every start.
  */
 public record EmbeddedSettings(
-        @Setting(key = "ihc.embedded.parameters-dir", byDefault = "parameters", expected = "a folder", rank = RARE)
+        @Setting(key = "ihc.embedded.parameters-dir", byDefault = "parameters", rank = RARE)
                 Path parametersDir,
         @Setting(key = "ihc.embedded.inactivity-hours", byDefault = "0", max = 1_000_000, unit = "hours", rank = RARE)
                 double inactivityHours,

@@ -3,7 +3,6 @@ package io.ihcattribution.settings;
 import static io.ihcattribution.settings.Setting.Rank.ESSENTIAL;
 import static io.ihcattribution.settings.Setting.Rank.RARE;
 
-import io.ihcattribution.ledger.ShopDatabase;
 import java.time.Duration;
 
 /**
@@ -16,15 +15,11 @@ import java.time.Duration;
  * @param lease Another process's lease on the database counts as dead when it was not renewed for this long.
  */
 public record LedgerSettings(
-        @Setting(key = "ihc.db.url", expected = LedgerSettings.A_URL, rank = ESSENTIAL) String url,
+        @Setting(key = "ihc.db.url", rank = ESSENTIAL,
+                pattern = LedgerSettings.URL, expected = LedgerSettings.A_URL) String url,
         @Setting(key = "ihc.db.busy-timeout", byDefault = "30s", rank = RARE) Duration busyTimeout,
-        @Setting(key = "ihc.db.lease", byDefault = "60s", rank = RARE) Duration lease)
-        implements SettingsReader.Checked {
+        @Setting(key = "ihc.db.lease", byDefault = "60s", rank = RARE) Duration lease) {
 
+    static final String URL = "(jdbc:sqlite:.+)?";
     static final String A_URL = "a JDBC URL that begins with jdbc:sqlite:, such as jdbc:sqlite:data/shop.db";
-
-    @Override
-    public void check(SettingFaults faults) {
-        faults.unless(url.isEmpty() || ShopDatabase.supports(url), "ihc.db.url", url, A_URL);
-    }
 }

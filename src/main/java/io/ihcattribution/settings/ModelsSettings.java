@@ -35,11 +35,6 @@ public record ModelsSettings(
 
     @Override
     public void check(SettingFaults faults) {
-        boolean sharesFit = positionFirst + positionLast <= 1;
-        faults.unless(sharesFit, "ihc.models.position-first", positionFirst,
-                "at most 1 together with ihc.models.position-last");
-        if (sharesFit) {
-            faults.trying("ihc.models", this::compared);
-        }
+        faults.trying("ihc.models", this::compared);
     }
 }

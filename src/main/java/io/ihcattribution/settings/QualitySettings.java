@@ -47,16 +47,12 @@ public record QualitySettings(
     private static Map<String, OptionalDouble> byKind(List<String> entries) {
         Map<String, OptionalDouble> percents = new LinkedHashMap<>();
         for (String entry : entries) {
-            String kind = entry.split(":", 2)[0].trim();
-            try {
-                percents.put(kind, SettingForms.percent(entry.substring(entry.indexOf(':') + 1).trim()));
-            } catch (IllegalArgumentException e) {
-                percents.remove(kind);
-            }
-            if (!QualityKind.words().contains(kind) || !percents.containsKey(kind)) {
+            String[] parts = entry.split(" *: *", 2);
+            if (parts.length < 2 || !QualityKind.words().contains(parts[0])) {
                 throw new IllegalArgumentException("\"" + entry + "\" is not usable; expected kind:percent, such as "
-                        + "no-sessions:20 or no-sessions:off; the kinds are " + String.join(", ", QualityKind.words()));
+                        + "no-sessions:20; the kinds are " + String.join(", ", QualityKind.words()));
             }
+            percents.put(parts[0], SettingForms.percent(parts[1]));
         }
         return percents;
     }

@@ -20,7 +20,7 @@ import java.time.ZoneId;
  *     database has.
  */
 public record ReportSettings(
-        @Setting(key = "ihc.report.dir", byDefault = "reports", expected = "a folder", rank = ESSENTIAL) Path dir,
+        @Setting(key = "ihc.report.dir", byDefault = "reports", rank = ESSENTIAL) Path dir,
         @Setting(key = "ihc.report.accounting-date", byDefault = "session", words = {"session", "conversion"})
                 String accountingDate,
         @Setting(key = "ihc.report.time-zone", byDefault = "UTC") ZoneId timeZone,

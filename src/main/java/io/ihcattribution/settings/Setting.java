@@ -38,6 +38,9 @@ public @interface Setting {
     /** The words that a text may be; empty for any. */
     String[] words() default {};
 
+    /** What the text must match. */
+    String pattern() default "(?s).*";
+
     /** What is expected, for faults and documents, where the type does not say it. */
     String expected() default "";
 

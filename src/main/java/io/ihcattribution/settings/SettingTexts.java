@@ -1,10 +1,11 @@
 package io.ihcattribution.settings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -59,19 +60,14 @@ final class SettingTexts {
     /** All keys and their defaults. */
     static SortedMap<String, String> defaults() {
         SortedMap<String, String> defaults = new TreeMap<>();
-        load(camel(), defaults::put);
-        SettingsReader.declared(Settings.class, "")
-                .forEach(setting -> defaults.put(setting.key(), setting.setting().byDefault()));
-        return defaults;
-    }
-
-    /** Camel's own keys, as the settings' file begins with them. */
-    static String camel() {
-        try (InputStream in = SettingTexts.class.getResourceAsStream(CAMEL)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            load(new InputStreamReader(SettingTexts.class.getResourceAsStream(CAMEL), UTF_8), defaults::put);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        SettingsReader.components(Settings.class, "")
+                .forEach((key, component) -> defaults.put(key, component.getAnnotation(Setting.class).byDefault()));
+        return defaults;
     }
 
     /** The environment variable that overrides a key: {@code ihc.db.url} is {@code IHC_DB_URL}. */
@@ -81,21 +77,19 @@ final class SettingTexts {
 
     private void addFile(Path file) {
         try {
-            load(Files.readString(file), (key, text) -> add(key, text, file.toString()));
+            load(Files.newBufferedReader(file), (key, text) -> add(key, text, file.toString()));
         } catch (IOException | IllegalArgumentException e) {
             faults.add(file + " cannot be read: " + e.getMessage());
         }
     }
 
-    private static void load(String text, BiConsumer<String, String> sink) {
-        Properties properties = new Properties();
-        try {
-            properties.load(new StringReader(text));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static void load(Reader source, BiConsumer<String, String> sink) throws IOException {
+        try (source) {
+            Properties properties = new Properties();
+            properties.load(source);
+            properties.stringPropertyNames().stream().sorted()
+                    .forEach(key -> sink.accept(key, properties.getProperty(key).trim()));
         }
-        properties.stringPropertyNames().stream().sorted()
-                .forEach(key -> sink.accept(key, properties.getProperty(key).trim()));
     }
 
     private void add(String key, String text, String where) {

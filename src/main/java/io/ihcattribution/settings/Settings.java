@@ -1,14 +1,12 @@
 package io.ihcattribution.settings;
 
 import io.ihcattribution.run.Run;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -30,9 +28,7 @@ public record Settings(
     private static final String ROUTES = "camel.main.routes-include-pattern";
 
     public Settings {
-        texts = new TreeMap<>(texts);
-        SettingsReader.declared(Settings.class, "").filter(setting -> setting.setting().secret())
-                .map(SettingsReader.Declared::key).forEach(texts::remove);
+        texts = Collections.unmodifiableSortedMap(texts);
     }
 
     /**
@@ -52,7 +48,7 @@ public record Settings(
             Path directory, Map<String, String> environment, Map<String, String> overrides, boolean runsRoutes) {
         SettingFaults faults = new SettingFaults();
         SortedMap<String, String> texts = SettingTexts.read(directory.resolve(FILE), environment, overrides, faults);
-        if (runsRoutes) {
+        if (runsRoutes && texts.get(ROUTES).startsWith("file:")) {
             requireRoutes(texts.get(ROUTES), faults);
         }
         Settings settings = new SettingsReader(texts, faults).read(Settings.class, "");
@@ -74,11 +70,6 @@ public record Settings(
     public String databaseUrl() {
         return Stream.of(ledger.url(), source.url(), "jdbc:sqlite:data/shop.db").filter(url -> !url.isEmpty())
                 .findFirst().orElseThrow();
-    }
-
-    /** The text of a key; empty where nothing is set. */
-    public String text(String key) {
-        return texts.get(key);
     }
 
     /** The files that are read anew at every run. */
@@ -106,19 +97,12 @@ public record Settings(
     }
 
     private static void requireRoutes(String pattern, SettingFaults faults) {
-        if (!pattern.startsWith("file:")) {
-            return;
+        Path path = Path.of(pattern.substring("file:".length())).toAbsolutePath();
+        PathMatcher named = path.getFileSystem().getPathMatcher("glob:" + path.getFileName());
+        String[] found = path.getParent().toFile().list((folder, name) -> named.matches(Path.of(name)));
+        if (found == null || found.length == 0) {
+            faults.add("no routes found at " + path
+                    + "; start in the folder that holds routes/ and application.properties");
         }
-        Path path = Path.of(pattern.substring("file:".length()));
-        Path folder = path.getParent() == null ? Path.of(".") : path.getParent();
-        try (DirectoryStream<Path> routes = Files.newDirectoryStream(folder, path.getFileName().toString())) {
-            if (routes.iterator().hasNext()) {
-                return;
-            }
-        } catch (IOException e) {
-            // the sentence below says it
-        }
-        faults.add("no routes found at " + path.toAbsolutePath()
-                + "; start in the folder that holds routes/ and application.properties");
     }
 }

@@ -2,8 +2,8 @@ package io.ihcattribution.settings;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Makes the records of the areas from the texts of their settings; goes on past a fault with the default. */
 final class SettingsReader {
@@ -11,13 +11,6 @@ final class SettingsReader {
     /** What has more to check than one text at a time can show. */
     interface Checked {
         void check(SettingFaults faults);
-    }
-
-    /** A setting and the component that it stands on. */
-    record Declared(String key, Setting setting, RecordComponent component) {
-        String expected() {
-            return SettingForms.expected(component.getType(), setting);
-        }
     }
 
     private final Map<String, String> texts;
@@ -28,23 +21,26 @@ final class SettingsReader {
         this.faults = faults;
     }
 
-    /** The settings of a record and of the records in it, in their order. */
-    static Stream<Declared> declared(Class<?> record, String prefix) {
-        return Arrays.stream(record.getRecordComponents()).flatMap(component -> {
-            Setting setting = component.getAnnotation(Setting.class);
-            String key = prefix + (setting == null ? "" : setting.key());
-            return component.getType().isRecord() ? declared(component.getType(), key)
-                    : setting == null ? Stream.empty() : Stream.of(new Declared(key, setting, component));
-        });
+    /** The keys of a record and of the records in it, in their order, each with the component that it stands on. */
+    static Map<String, RecordComponent> components(Class<?> record, String prefix) {
+        Map<String, RecordComponent> components = new LinkedHashMap<>();
+        for (RecordComponent component : record.getRecordComponents()) {
+            if (component.getType().isRecord()) {
+                components.putAll(components(component.getType(), key(component, prefix)));
+            } else if (component.isAnnotationPresent(Setting.class)) {
+                components.put(key(component, prefix), component);
+            }
+        }
+        return components;
     }
 
-    /** A record of settings, of such records, and of all texts that are not secret. */
+    /** A record of settings, of such records and, as the last, of all texts; those of secrets are taken out. */
     <R extends Record> R read(Class<R> type, String prefix) {
         RecordComponent[] components = type.getRecordComponents();
-        Object[] values = Arrays.stream(components).map(component -> value(component, prefix)).toArray();
+        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
         try {
-            R record = type.getDeclaredConstructor(
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new)).newInstance(values);
+            R record = type.getDeclaredConstructor(types).newInstance(
+                    Arrays.stream(components).map(component -> value(component, key(component, prefix))).toArray());
             if (record instanceof Checked checked) {
                 checked.check(faults);
             }
@@ -54,22 +50,23 @@ final class SettingsReader {
         }
     }
 
-    private Object value(RecordComponent component, String prefix) {
+    private Object value(RecordComponent component, String key) {
+        Class<?> type = component.getType();
         Setting setting = component.getAnnotation(Setting.class);
-        String key = prefix + (setting == null ? "" : setting.key());
-        if (component.getType().isRecord()) {
-            return read(component.getType().asSubclass(Record.class), key);
+        if (type.isRecord() || setting == null) {
+            return type.isRecord() ? read(type.asSubclass(Record.class), key) : texts;
         }
-        if (setting == null) {
-            return texts;
-        }
-        String text = texts.get(key);
+        String text = setting.secret() ? texts.remove(key) : texts.get(key);
         try {
-            return SettingForms.parse(component.getType(), setting, text);
+            return SettingForms.parse(type, setting, text);
         } catch (RuntimeException e) {
-            faults.unless(false, key, setting.secret() ? "***" : text,
-                    SettingForms.expected(component.getType(), setting));
-            return SettingForms.parse(component.getType(), setting, setting.byDefault());
+            faults.unless(false, key, setting.secret() ? "***" : text, SettingForms.expected(type, setting));
+            return SettingForms.parse(type, setting, setting.byDefault());
         }
+    }
+
+    private static String key(RecordComponent component, String prefix) {
+        Setting setting = component.getAnnotation(Setting.class);
+        return setting == null ? prefix : prefix + setting.key();
     }
 }

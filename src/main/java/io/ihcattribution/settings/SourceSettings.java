@@ -2,8 +2,6 @@ package io.ihcattribution.settings;
 
 import static io.ihcattribution.settings.Setting.Rank.ESSENTIAL;
 
-import io.ihcattribution.ledger.ShopDatabase;
-
 /**
  * The source: the shop's database, which is only read.
  *
@@ -11,11 +9,5 @@ import io.ihcattribution.ledger.ShopDatabase;
  *     is empty, too, the SQLite file data/shop.db.
  */
 public record SourceSettings(
-        @Setting(key = "ihc.source.url", expected = LedgerSettings.A_URL, rank = ESSENTIAL) String url)
-        implements SettingsReader.Checked {
-
-    @Override
-    public void check(SettingFaults faults) {
-        faults.unless(url.isEmpty() || ShopDatabase.supports(url), "ihc.source.url", url, LedgerSettings.A_URL);
-    }
-}
+        @Setting(key = "ihc.source.url", rank = ESSENTIAL,
+                pattern = LedgerSettings.URL, expected = LedgerSettings.A_URL) String url) {}

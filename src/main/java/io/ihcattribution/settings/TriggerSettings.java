@@ -13,5 +13,5 @@ import java.time.Duration;
  * @param settle A trigger file is taken when it has not changed for this long.
  */
 public record TriggerSettings(
-        @Setting(key = "ihc.trigger.dir", byDefault = "triggers", expected = "a folder", rank = ESSENTIAL) Path dir,
+        @Setting(key = "ihc.trigger.dir", byDefault = "triggers", rank = ESSENTIAL) Path dir,
         @Setting(key = "ihc.trigger.settle", byDefault = "500ms", rank = RARE) Duration settle) {}

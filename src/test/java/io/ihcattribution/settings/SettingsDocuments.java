@@ -1,9 +1,9 @@
 package io.ihcattribution.settings;
 
 import io.ihcattribution.settings.Setting.Rank;
-import io.ihcattribution.settings.SettingsReader.Declared;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,10 +29,19 @@ public final class SettingsDocuments {
     public static final Path PAGE = Path.of("docs", "settings.md");
 
     private static final Path RECORDS = Path.of("src/main/java/io/ihcattribution/settings");
+    private static final Path CAMEL = Path.of("src/main/resources/io/ihcattribution/settings/camel.properties");
     private static final Pattern PARAM = Pattern.compile("(?s)@param (\\w+) (.*?)(?=@param|\\z)");
     private static final int WIDTH = 118;
 
-    private static final List<Declared> ALL = SettingsReader.declared(Settings.class, "").toList();
+    private record Declared(String key, RecordComponent component) {
+        Setting setting() {
+            return component.getAnnotation(Setting.class);
+        }
+
+        String expected() {
+            return SettingForms.expected(component.getType(), setting());
+        }
+    }
 
     private SettingsDocuments() {}
 
@@ -44,7 +53,7 @@ public final class SettingsDocuments {
 
     /** The text of the settings' file: Camel's keys, then ours by rank and area. */
     public static String file() {
-        StringBuilder text = new StringBuilder(SettingTexts.camel());
+        StringBuilder text = new StringBuilder(text(CAMEL));
         for (Rank rank : Rank.values()) {
             String name = rank.name().charAt(0) + rank.name().substring(1).toLowerCase();
             text.append("# === " + name + " " + "=".repeat(WIDTH - name.length() - 7) + "\n");
@@ -95,8 +104,10 @@ public final class SettingsDocuments {
     }
 
     private static Map<Class<?>, List<Declared>> areas(Predicate<Declared> filter) {
-        return ALL.stream().filter(filter).collect(Collectors.groupingBy(
-                setting -> area(setting.component().getDeclaringRecord()), LinkedHashMap::new, Collectors.toList()));
+        return SettingsReader.components(Settings.class, "").entrySet().stream()
+                .map(setting -> new Declared(setting.getKey(), setting.getValue())).filter(filter)
+                .collect(Collectors.groupingBy(
+                        setting -> area(setting.component().getDeclaringRecord()), LinkedHashMap::new, Collectors.toList()));
     }
 
     private static Class<?> area(Class<?> record) {
@@ -120,16 +131,19 @@ public final class SettingsDocuments {
 
     /** The comment above a record, in one line. */
     private static String doc(Class<?> record) {
-        String source;
-        try {
-            source = Files.readString(RECORDS.resolve(area(record).getSimpleName() + ".java"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String source = text(RECORDS.resolve(area(record).getSimpleName() + ".java"));
         String before = source.substring(0, source.indexOf(" record " + record.getSimpleName() + "("));
         String doc = before.substring(before.lastIndexOf("/**") + 3, before.lastIndexOf("*/"));
         return doc.lines().map(line -> line.replaceFirst("^\\s*\\* ?", "").strip()).filter(line -> !line.isEmpty())
                 .collect(Collectors.joining(" "));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String comment(String text) {

@@ -36,7 +36,7 @@ class SettingsTest {
         assertThat(settings.quality().limits().stopPercent()).isEqualTo(OptionalDouble.empty());
         assertThat(settings.redistribution().text()).isEmpty();
         assertThat(settings.channels().file()).isNull();
-        assertThat(settings.text("camel.main.name")).isEqualTo("ihc-attribution");
+        assertThat(settings.texts().get("camel.main.name")).isEqualTo("ihc-attribution");
     }
 
     @Test
@@ -57,7 +57,7 @@ class SettingsTest {
                 "ihc.redistribution.closer.receive-threshold=2", "ihc.types.values=a", "ihc.types.column=",
                 "ihc.models.position-first=0.7", "ihc.embedded.faults=500:0.1", "ihc.poll.cron=daily",
                 "ihc.api.conv-type-id={{env:NOT_SET}}", "camel.main.routes-include-pattern=file:no-such-folder/*.yaml"))
-                .hasSize(15)
+                .hasSize(16)
                 .anyMatch(fault -> fault.matches("ihc.batch.size \\(.*application.properties\\) is not a setting.*"))
                 .anyMatch(fault -> fault.contains("ihc.api.retry-dealy (the command line) is not a setting"))
                 .contains("ihc.batch.max-journeys: \"101\" is not usable; expected a whole number from 1 to 100",
@@ -69,7 +69,7 @@ class SettingsTest {
                 .anyMatch(fault -> fault.startsWith("ihc.quality.warn-kinds: \"no-such:1\""))
                 .anyMatch(fault -> fault.startsWith("ihc.quality.stop-kinds: \"bad-flag\""))
                 .anyMatch(fault -> fault.startsWith("ihc.types.values: \"a\""))
-                .anyMatch(fault -> fault.startsWith("ihc.models.position-first: \"0.7\""))
+                .anyMatch(fault -> fault.startsWith("ihc.models: the shares of the first and the last session"))
                 .anyMatch(fault -> fault.startsWith("ihc.embedded.faults: is set, but ihc.api.url names another API"))
                 .anyMatch(fault -> fault.startsWith("ihc.poll.cron: \"daily\""))
                 .anyMatch(fault -> fault.contains("the environment variable NOT_SET that it names is not set"))
@@ -79,7 +79,8 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ihc.report.dir", "ihc.trigger.dir", "ihc.audit.dir", "ihc.console.host",
-        "ihc.batches.endpoint", "ihc.embedded.parameters-dir", "ihc.poll.period", "ihc.report.time-zone", "ihc.freshness.unfinished",
+        "ihc.batches.endpoint", "ihc.embedded.parameters-dir", "ihc.poll.period", "ihc.report.time-zone",
+        "ihc.freshness.unfinished",
         "ihc.journey.oversize", "ihc.audit.enabled", "ihc.quality.warn-percent", "ihc.redistribution.holder.direction"})
     void whatHasADefaultMustNotBeEmpty(String key) {
         assertThat(faults(key + "=")).singleElement().asString().startsWith(key + ": \"\" is not usable; expected ");
