@@ -12,7 +12,7 @@ JAVA_OPTIONS := -Xmx256m -XX:+UseSerialGC -XX:SurvivorRatio=2 -XX:TieredStopAtLe
 MVN := mvn -q -B -Dstyle.color=never
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test test-fast format kill-test run dev archive accuracy bench bench-functions bench-model clean
+.PHONY: help build demo test test-fast format kill-test run dev archive settings accuracy bench bench-functions bench-model clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ archive: build
 		&& java -XX:ArchiveClassesAtExit=$(ARCHIVE) -XX:+UseSerialGC -jar $(JAR) --once --ihc.db.url=jdbc:sqlite:target/archive/shop.db \
 			--ihc.report.dir=target/archive/reports --ihc.api.url= --ihc.api.key= --ihc.api.key-file= --ihc.console.port=0 \
 			>> target/archive/log 2>&1; } || true
+
+settings: test-classes ## make application.properties and docs/settings.md from the records of the settings
+	@java -cp target/test-classes:target/classes:$$(cat target/test.classpath) io.ihcattribution.settings.SettingsDocuments
 
 accuracy: test-classes ## compare the embedded IHC service with recorded answers, where ../shared/recorded has some
 	@java -cp target/test-classes:target/classes:$$(cat target/test.classpath) io.ihcattribution.model.Accuracy

@@ -6,6 +6,7 @@ import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.Source;
 import io.ihcattribution.run.Steps;
 import io.ihcattribution.run.Window;
+import io.ihcattribution.settings.RuleFiles;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -10,6 +10,8 @@ import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.Source;
 import io.ihcattribution.sample.SampleDatabase;
 import io.ihcattribution.sample.ShopProfile;
+import io.ihcattribution.settings.InvalidSettings;
+import io.ihcattribution.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -201,13 +203,13 @@ public final class CommandLine implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
         }
-        Configuration configuration = Configuration.of(Settings.read(Path.of(""), System.getenv(), settings));
-        try (ShopDatabase database = ShopDatabase.openToRead(configuration.databaseUrl(), configuration.busyTimeout())) {
+        Settings read = Settings.read(Path.of(""), System.getenv(), settings, false);
+        try (ShopDatabase database = ShopDatabase.openToRead(read.databaseUrl(), read.ledger().busyTimeout())) {
             if (!database.hasLedger()) {
                 throw new IllegalStateException("no run has come to the database yet, so that there is no report to explain");
             }
             PrintWriter out = spec.commandLine().getOut();
-            boolean known = new Explanations(new ReportCells(database.reading(), configuration.calendar()), new Faults())
+            boolean known = new Explanations(new ReportCells(database.reading(), read.report().calendar()), new Faults())
                     .explain(cell, json, out, Integer.MAX_VALUE);
             out.flush();
             return known ? picocli.CommandLine.ExitCode.OK : picocli.CommandLine.ExitCode.SOFTWARE;

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ihcattribution.api.AnswerCheck;
 import io.ihcattribution.api.HttpDeadline;
+import io.ihcattribution.api.IhcApi;
 import io.ihcattribution.attribute.AuditNames;
 import io.ihcattribution.attribute.CallBudget;
 import io.ihcattribution.attribute.CallPermit;
@@ -18,6 +19,10 @@ import io.ihcattribution.attribute.Outage;
 import io.ihcattribution.attribute.OutageDelay;
 import io.ihcattribution.attribute.Purchase;
 import io.ihcattribution.attribute.RequestRate;
+import io.ihcattribution.batch.BatchLimits;
+import io.ihcattribution.batch.JourneySelection;
+import io.ihcattribution.batch.RunRedistribution;
+import io.ihcattribution.channel.Channels;
 import io.ihcattribution.control.CurrentRun;
 import io.ihcattribution.control.DatabaseWait;
 import io.ihcattribution.control.Faults;
@@ -31,33 +36,26 @@ import io.ihcattribution.control.RunStart;
 import io.ihcattribution.control.Schedule;
 import io.ihcattribution.control.Transaction;
 import io.ihcattribution.control.Waits;
-import io.ihcattribution.journey.JourneyReader;
-import io.ihcattribution.ledger.BatchLedger;
-import io.ihcattribution.ledger.JourneyLedger;
-import io.ihcattribution.plan.BatchAggregation;
-import io.ihcattribution.plan.Forecasts;
-import io.ihcattribution.plan.RunPlan;
-import io.ihcattribution.plan.SourceGuard;
-import io.ihcattribution.source.SourceRowMapper;
-import io.ihcattribution.control.RuleFiles;
-import io.ihcattribution.api.IhcApi;
-import io.ihcattribution.batch.BatchLimits;
-import io.ihcattribution.batch.JourneySelection;
-import io.ihcattribution.batch.RunRedistribution;
-import io.ihcattribution.channel.Channels;
 import io.ihcattribution.embedded.ConversionTypes;
 import io.ihcattribution.embedded.EmbeddedIhc;
 import io.ihcattribution.embedded.FaultyAnswers;
 import io.ihcattribution.embedded.ParameterTraining;
+import io.ihcattribution.journey.JourneyReader;
+import io.ihcattribution.ledger.BatchLedger;
 import io.ihcattribution.ledger.ConversionTypeIndex;
 import io.ihcattribution.ledger.DurableTransactions;
 import io.ihcattribution.ledger.ForeignCommits;
+import io.ihcattribution.ledger.JourneyLedger;
 import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.RecordParameters;
 import io.ihcattribution.ledger.ReportCells;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.ledger.ShopDatabase;
 import io.ihcattribution.ledger.WriteTransactions;
+import io.ihcattribution.plan.BatchAggregation;
+import io.ihcattribution.plan.Forecasts;
+import io.ihcattribution.plan.RunPlan;
+import io.ihcattribution.plan.SourceGuard;
 import io.ihcattribution.quality.Quality;
 import io.ihcattribution.report.ModelComparison;
 import io.ihcattribution.report.Publication;
@@ -66,11 +64,15 @@ import io.ihcattribution.report.ReportDimensions;
 import io.ihcattribution.report.ReportRows;
 import io.ihcattribution.report.Restatements;
 import io.ihcattribution.report.Sources;
-import io.ihcattribution.report.TypeReport;
 import io.ihcattribution.report.SpreadsheetSafety;
+import io.ihcattribution.report.TypeReport;
 import io.ihcattribution.report.VanishedConversions;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.TriggerFile;
+import io.ihcattribution.settings.ConsoleSettings;
+import io.ihcattribution.settings.InvalidSettings;
+import io.ihcattribution.settings.Settings;
+import io.ihcattribution.source.SourceRowMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -87,8 +89,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.LoggingLevel;
@@ -134,7 +134,7 @@ public final class Daemon implements AutoCloseable {
      * @param settings the settings
      * @param watching whether it watches the trigger folder, keeps the schedule and takes up unfinished runs; otherwise
      *     it runs only what {@link #run} is given
-     * @throws InvalidSettings when a setting or the routes' folder cannot be used
+     * @throws InvalidSettings when the port, a folder or the routes cannot be used
      * @throws io.ihcattribution.ledger.UnusableDatabase when the database cannot be used
      */
     public static Daemon start(Settings settings, boolean watching) {
@@ -145,7 +145,7 @@ public final class Daemon implements AutoCloseable {
      * Starts the process for dry runs: it writes nothing, neither into the database, whose tables it does not even make,
      * nor into a folder.
      *
-     * @throws InvalidSettings when a setting or the routes' folder cannot be used
+     * @throws InvalidSettings when the port, a folder or the routes cannot be used
      * @throws io.ihcattribution.ledger.UnusableDatabase when the database cannot be used
      */
     public static Daemon startToRead(Settings settings) {
@@ -153,17 +153,15 @@ public final class Daemon implements AutoCloseable {
     }
 
     private static Daemon start(Settings settings, boolean watching, boolean readOnly) {
-        Configuration configuration = Configuration.of(settings);
-        requireRoutes(settings);
-        int port = port(configuration, watching);
+        int port = port(settings.console(), watching);
         ShopDatabase database = readOnly
-                ? ShopDatabase.openToRead(configuration.databaseUrl(), configuration.busyTimeout())
-                : ShopDatabase.open(configuration.databaseUrl(), configuration.busyTimeout());
-        Daemon daemon = new Daemon(database, new HttpDeadline(configuration.responseTimeout()));
+                ? ShopDatabase.openToRead(settings.databaseUrl(), settings.ledger().busyTimeout())
+                : ShopDatabase.open(settings.databaseUrl(), settings.ledger().busyTimeout());
+        Daemon daemon = new Daemon(database, new HttpDeadline(settings.api().responseTimeout()));
         try {
-            daemon.bind(configuration, settings, watching);
+            daemon.bind(settings, watching);
             daemon.main.setDefaultPropertyPlaceholderLocation("false");
-            daemon.main.setOverrideProperties(properties(configuration, settings, port, watching));
+            daemon.main.setOverrideProperties(properties(settings, port, watching));
             if (!watching) {
                 // Camel's own way to end waits for its run(), in which a command that runs once never is.
                 daemon.main.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -173,17 +171,17 @@ public final class Daemon implements AutoCloseable {
             daemon.main.getCamelContext().init();
             database.await();
             if (!readOnly) {
-                makeFolders(configuration, watching, new RunLedger(database.writing(), database.reading(), Clock.systemUTC()));
+                makeFolders(settings, watching, new RunLedger(database.writing(), database.reading(), Clock.systemUTC()));
             }
             daemon.main.start();
             if (daemon.main.getCamelContext().getRoutesSize() == 0) {
                 throw new InvalidSettings(List.of("no routes could be read at "
-                        + settings.text("camel.main.routes-include-pattern") + "; is the folder a link?"));
+                        + settings.texts().get("camel.main.routes-include-pattern") + "; is the folder a link?"));
             }
             if (watching) {
-                LOG.info("ready: files in {} start a run, {}; {}", configuration.triggerFolder(),
-                        configuration.pollEndpoint().isEmpty() ? "no schedule" : "and the schedule does",
-                        configuration.isEmbedded() ? "the embedded service estimates what the API would answer, on port " + port
+                LOG.info("ready: files in {} start a run, {}; {}", settings.trigger().dir(),
+                        settings.poll().endpoint().isEmpty() ? "no schedule" : "and the schedule does",
+                        settings.api().isEmbedded() ? "the embedded service estimates what the API would answer, on port " + port
                                 : "the API is called");
             }
             return daemon;
@@ -220,7 +218,7 @@ public final class Daemon implements AutoCloseable {
         database.close();
     }
 
-    private void bind(Configuration configuration, Settings settings, boolean watching) {
+    private void bind(Settings settings, boolean watching) {
         Clock clock = Clock.systemUTC();
         ObjectMapper json = JsonMapper.builder()
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -231,31 +229,31 @@ public final class Daemon implements AutoCloseable {
                 .build();
         Faults faults = new Faults();
         RunLedger ledger = new RunLedger(database.writing(), database.reading(), clock);
-        Lease lease = new Lease(database.writing(), clock, configuration.lease());
+        Lease lease = new Lease(database.writing(), clock, settings.ledger().lease());
         BatchLedger batches = new BatchLedger(database.writing(), database.reading(), clock, lease.holder(),
-                configuration.responseTimeout().multipliedBy(2).plus(configuration.lease()));
+                settings.api().responseTimeout().multipliedBy(2).plus(settings.ledger().lease()));
         JourneyLedger journeys = new JourneyLedger(database.writing(), database.reading(), batches);
         CurrentRun current = new CurrentRun(faults, () -> main.getCamelContext().isStopping());
         Progress progress = new Progress(clock);
         Waits waits = new Waits(System::nanoTime);
         DatabaseWait databaseWait = new DatabaseWait(faults, waits);
-        String service = configuration.isEmbedded() ? RunDefaults.EMBEDDED : RunDefaults.API;
+        String service = settings.api().isEmbedded() ? RunDefaults.EMBEDDED : RunDefaults.API;
         RunStart runStart = new RunStart(ledger, batches, lease, current, waits, clock, new RunDefaults(
-                service, configuration.runType(), configuration.redistribution(), configuration.triggerFolder(), watching));
+                service, settings.runType(), settings.redistribution().text(), settings.trigger().dir(), watching));
         RunEnd runEnd = new RunEnd(ledger, batches, lease, current, waits, faults, clock,
-                new RunEnd.Product(version(), withoutSecrets(settings)));
-        Channels channels = new Channels(configuration.channels());
-        LearnedBatchLimits limits = new LearnedBatchLimits(configuration.limits());
-        ConversionTypeIndex typing = new ConversionTypeIndex(database.reading(), configuration.types());
+                new RunEnd.Product(version(), settings.shown()));
+        Channels channels = new Channels(settings.channels().settings());
+        LearnedBatchLimits limits = new LearnedBatchLimits(settings.batch().limits());
+        ConversionTypeIndex typing = new ConversionTypeIndex(database.reading(), settings.types().source());
         RunRedistribution redistribution = new RunRedistribution();
         JourneySelection selection = new JourneySelection(
-                configuration.isEmbedded() ? RunDefaults.EMBEDDED : "", typing, redistribution, journeys);
-        IhcApi api = new IhcApi(configuration.apiKey(), redistribution, json, clock);
-        CallBudget budget = new CallBudget(ledger, configuration.allowance().maxCallsPerRun());
-        RequestRate rate = new RequestRate(configuration.requestsPerSecond(), System::nanoTime);
+                settings.api().isEmbedded() ? RunDefaults.EMBEDDED : "", typing, redistribution, journeys);
+        IhcApi api = new IhcApi(settings.api().sentKey(), redistribution, json, clock);
+        CallBudget budget = new CallBudget(ledger, settings.api().allowance().maxCallsPerRun());
+        RequestRate rate = new RequestRate(settings.api().requestsPerSecond(), System::nanoTime);
         Outage outage = new Outage(ledger, batches, current, faults, waits, databaseWait, System::nanoTime,
-                configuration.giveUpAfter());
-        Forecasts forecasts = new Forecasts(ledger, configuration.limits(), configuration.allowance(), service, progress,
+                settings.api().giveUpAfter());
+        Forecasts forecasts = new Forecasts(ledger, settings.batch().limits(), settings.api().allowance(), service, progress,
                 clock);
 
         // The names by which the routes know them.
@@ -293,9 +291,9 @@ public final class Daemon implements AutoCloseable {
         main.bind("databaseWait", databaseWait);
         main.bind("triggerFile", new TriggerFile());
         main.bind("schedule", new Schedule(
-                configuration.pollWindowDays(), clock, new ForeignCommits(database.writing()),
-                configuration.ruleFiles(), current));
-        main.bind("journeyReader", new JourneyReader(configuration.rules(), channels, configuration.pageSize(),
+                settings.poll().windowDays(), clock, new ForeignCommits(database.writing()),
+                settings.ruleFiles(), current));
+        main.bind("journeyReader", new JourneyReader(settings.journey().rules(settings.batch().maxSessions()), channels, settings.journey().pageSize(),
                 () -> current.get() == null || current.isStopped(current.get())));
         main.bind("channels", channels);
         main.bind("journeySelection", selection);
@@ -304,8 +302,8 @@ public final class Daemon implements AutoCloseable {
         main.bind("callBudget", budget);
         main.bind("callPermit", new CallPermit(current, rate, outage, budget));
         main.bind("purchase", new Purchase(batches, ledger, selection, limits, current, progress, databaseWait, faults));
-        main.bind("runPlan", new RunPlan(batches, configuration.rules(), budget, forecasts));
-        main.bind("freshness", new FreshnessGate(configuration.freshness()));
+        main.bind("runPlan", new RunPlan(batches, settings.journey().rules(settings.batch().maxSessions()), budget, forecasts));
+        main.bind("freshness", new FreshnessGate(settings.freshness().freshness()));
         main.bind("batchAggregation", new BatchAggregation(limits));
         main.bind("learnedBatchLimits", limits);
         main.bind("api", api);
@@ -313,31 +311,31 @@ public final class Daemon implements AutoCloseable {
         main.bind("outageDelay", new OutageDelay());
         main.bind("auditNames", new AuditNames());
         main.bind("answerCheck", new AnswerCheck());
-        main.bind("explanations", new Explanations(new ReportCells(database.reading(), configuration.calendar()), faults));
+        main.bind("explanations", new Explanations(new ReportCells(database.reading(), settings.report().calendar()), faults));
         main.bind("sources", new Sources());
-        main.bind("vanishedConversions", new VanishedConversions(configuration.mostVanished()));
-        Publication publication = new Publication(ledger, configuration.reportFolder(), configuration.calendar());
+        main.bind("vanishedConversions", new VanishedConversions(settings.quality().maxVanished()));
+        Publication publication = new Publication(ledger, settings.report().dir(), settings.report().calendar());
         main.bind("publication", publication);
         main.bind("publishGate", new PublishGate());
-        main.bind("typeReport", new TypeReport(typing, publication, configuration.reportFolder()));
-        main.bind("reportDimensions", new ReportDimensions(channels, configuration.calendar(), database.readsBesideWriting()));
-        main.bind("restatements", new Restatements(configuration.reportFolder()));
+        main.bind("typeReport", new TypeReport(typing, publication, settings.report().dir()));
+        main.bind("reportDimensions", new ReportDimensions(channels, settings.report().calendar(), database.readsBesideWriting()));
+        main.bind("restatements", new Restatements(settings.report().dir()));
         main.bind("reportRows", new ReportRows());
-        main.bind("spreadsheetSafety", new SpreadsheetSafety(configuration.spreadsheetSafe()));
-        main.bind("quality", new Quality(configuration.quality(), configuration.rules(), clock));
-        main.bind("modelComparison", new ModelComparison(configuration.models(), configuration.reportFolder()));
-        ConversionTypes types = new ConversionTypes(configuration.parameterFolder(), configuration.namedTypes());
+        main.bind("spreadsheetSafety", new SpreadsheetSafety(settings.report().spreadsheetSafe()));
+        main.bind("quality", new Quality(settings.quality().limits(), settings.journey().rules(settings.batch().maxSessions()), clock));
+        main.bind("modelComparison", new ModelComparison(settings.models().compared(), settings.report().dir()));
+        ConversionTypes types = new ConversionTypes(settings.embedded().parametersDir(), settings.namedTypes());
         main.bind("embeddedIhc",
-                new EmbeddedIhc(json, BatchLimits.OF_THE_API, types, configuration.inactivityHours()));
+                new EmbeddedIhc(json, BatchLimits.OF_THE_API, types, settings.embedded().inactivityCut()));
         main.bind("parameterTraining", new ParameterTraining(types, typing));
-        main.bind("faultyAnswers", new FaultyAnswers(configuration.faultPlan(),
-                configuration.responseTimeout().multipliedBy(2), () -> main.getCamelContext().isStopping()));
+        main.bind("faultyAnswers", new FaultyAnswers(settings.embedded().faultPlan(),
+                settings.api().responseTimeout().multipliedBy(2), () -> main.getCamelContext().isStopping()));
     }
 
     /** Camel's own limits everything but the TLS handshake, which then may take minutes. */
     private static PoolingHttpClientConnectionManager connections(Settings settings) {
-        Timeout connectTimeout = Timeout.of(settings.duration("ihc.api.connect-timeout"));
-        int concurrency = settings.number("ihc.api.concurrency", 1, 64);
+        Timeout connectTimeout = Timeout.of(settings.api().connectTimeout());
+        int concurrency = settings.api().concurrency();
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(concurrency)
                 .setMaxConnPerRoute(concurrency)
@@ -347,9 +345,9 @@ public final class Daemon implements AutoCloseable {
     }
 
     /** The sealed settings, and under {@code ihc.runtime} what the routes need of them in another form. */
-    private static Properties properties(Configuration configuration, Settings settings, int port, boolean watching) {
+    private static Properties properties(Settings settings, int port, boolean watching) {
         Properties properties = new Properties();
-        properties.putAll(settings.all());
+        properties.putAll(settings.texts());
         // The environment and the system's properties are in the settings already, below the command line: Camel would put
         // them above it.
         properties.put("camel.component.properties.environment-variable-mode", "0");
@@ -357,74 +355,43 @@ public final class Daemon implements AutoCloseable {
         properties.put("camel.main.auto-configuration-environment-variables-enabled", "false");
         properties.put("camel.main.auto-configuration-system-properties-enabled", "false");
         properties.put("ihc.console.port", Integer.toString(port));
-        if (configuration.isEmbedded()) {
+        if (settings.api().isEmbedded()) {
             properties.put("ihc.api.url", "http://127.0.0.1:" + port + "/v1/compute_ihc");
         }
-        // Never in the routes' text; the bean that names it hands it out.
-        properties.remove("ihc.api.key");
-        properties.remove("ihc.db.password");
         properties.put("ihc.runtime.dialect", "sqlite");
         properties.put("ihc.runtime.daemon", Boolean.toString(watching));
         // How long a consumer of a queue looks for work at a time, which its end waits for.
         properties.put("ihc.runtime.queue-poll-millis", watching ? "100" : "10");
-        properties.put("ihc.runtime.polls", Boolean.toString(watching && !configuration.pollEndpoint().isEmpty()));
+        properties.put("ihc.runtime.polls", Boolean.toString(watching && !settings.poll().endpoint().isEmpty()));
         properties.put("ihc.runtime.poll-endpoint",
-                configuration.pollEndpoint().isEmpty() ? "scheduler:poll" : configuration.pollEndpoint());
-        properties.put("ihc.runtime.trigger-dir", configuration.triggerFolder().toAbsolutePath().toString());
-        properties.put("ihc.runtime.trigger-settle-millis", Long.toString(configuration.triggerSettle().toMillis()));
+                settings.poll().endpoint().isEmpty() ? "scheduler:poll" : settings.poll().endpoint());
+        properties.put("ihc.runtime.trigger-dir", settings.trigger().dir().toAbsolutePath().toString());
+        properties.put("ihc.runtime.trigger-settle-millis", Long.toString(settings.trigger().settle().toMillis()));
         // A file that keeps changing is left for the next look.
-        properties.put("ihc.runtime.trigger-patience-millis", Long.toString(configuration.triggerSettle().toMillis() * 3));
-        properties.put("ihc.runtime.lease-renewal-millis", Long.toString(Math.max(1, configuration.lease().toMillis() / 4)));
-        properties.put("ihc.runtime.breaker-open-seconds", Long.toString(Math.max(1, configuration.breakerOpen().toSeconds())));
-        properties.put("ihc.runtime.retry-delay-millis", Long.toString(configuration.retryDelay().toMillis()));
-        properties.put("ihc.runtime.retry-delay-max-millis", Long.toString(configuration.retryDelayMax().toMillis()));
+        properties.put("ihc.runtime.trigger-patience-millis", Long.toString(settings.trigger().settle().toMillis() * 3));
+        properties.put("ihc.runtime.lease-renewal-millis", Long.toString(Math.max(1, settings.ledger().lease().toMillis() / 4)));
+        properties.put("ihc.runtime.breaker-open-seconds", Long.toString(Math.max(1, settings.api().breakerOpen().toSeconds())));
+        properties.put("ihc.runtime.retry-delay-millis", Long.toString(settings.api().retryDelay().toMillis()));
+        properties.put("ihc.runtime.retry-delay-max-millis", Long.toString(settings.api().retryDelayMax().toMillis()));
         return properties;
-    }
-
-    private static SortedMap<String, String> withoutSecrets(Settings settings) {
-        SortedMap<String, String> shown = new TreeMap<>();
-        settings.all().forEach((key, value) -> {
-            if (key.startsWith("ihc.") && !key.equals("ihc.api.key") && !key.equals("ihc.db.password")) {
-                shown.put(key, value);
-            }
-        });
-        return shown;
     }
 
     private static String version() {
         return Optional.ofNullable(Daemon.class.getPackage().getImplementationVersion()).orElse("development");
     }
 
-    private static void requireRoutes(Settings settings) {
-        String pattern = settings.text("camel.main.routes-include-pattern");
-        if (!pattern.startsWith("file:")) {
-            return;
-        }
-        Path path = Path.of(pattern.substring("file:".length()));
-        Path folder = path.getParent() == null ? Path.of(".") : path.getParent();
-        try (DirectoryStream<Path> routes = Files.newDirectoryStream(folder, path.getFileName().toString())) {
-            if (routes.iterator().hasNext()) {
-                return;
-            }
-        } catch (IOException e) {
-            // the sentence below says it
-        }
-        throw new InvalidSettings(List.of("no routes found at " + path.toAbsolutePath()
-                + "; start in the folder that holds routes/ and application.properties"));
-    }
-
     /** The port to listen on. One run does not need a particular one, so it does not fail where the usual is taken. */
-    private static int port(Configuration configuration, boolean watching) {
+    private static int port(ConsoleSettings console, boolean watching) {
         try {
-            InetAddress host = InetAddress.getByName(configuration.host());
-            Optional<Integer> port = bindable(host, configuration.port());
+            InetAddress host = InetAddress.getByName(console.host());
+            Optional<Integer> port = bindable(host, console.port());
             if (port.isEmpty() && !watching) {
                 port = bindable(host, 0);
             }
-            return port.orElseThrow(() -> new InvalidSettings(List.of("ihc.console.port: port " + configuration.port()
-                    + " of " + configuration.host() + " is taken; expected a free one, or 0 for any")));
+            return port.orElseThrow(() -> new InvalidSettings(List.of("ihc.console.port: port " + console.port()
+                    + " of " + console.host() + " is taken; expected a free one, or 0 for any")));
         } catch (IOException e) {
-            throw new InvalidSettings(List.of("ihc.console.host: \"" + configuration.host() + "\" is not an address of this machine"));
+            throw new InvalidSettings(List.of("ihc.console.host: \"" + console.host() + "\" is not an address of this machine"));
         }
     }
 
@@ -437,12 +404,12 @@ public final class Daemon implements AutoCloseable {
         }
     }
 
-    private static void makeFolders(Configuration configuration, boolean watching, RunLedger ledger) {
+    private static void makeFolders(Settings settings, boolean watching, RunLedger ledger) {
         try {
-            Files.createDirectories(configuration.reportFolder());
+            Files.createDirectories(settings.report().dir());
             if (watching) {
-                Files.createDirectories(configuration.triggerFolder());
-                putBackUnfinished(configuration.triggerFolder(), ledger);
+                Files.createDirectories(settings.trigger().dir());
+                putBackUnfinished(settings.trigger().dir(), ledger);
             }
         } catch (IOException e) {
             throw new InvalidSettings(List.of("a folder cannot be made or written: " + e.getMessage()

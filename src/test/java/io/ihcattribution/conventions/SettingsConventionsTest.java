@@ -2,25 +2,31 @@ package io.ihcattribution.conventions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ihcattribution.runtime.Settings;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.ihcattribution.settings.Setting;
+import io.ihcattribution.settings.Settings;
+import io.ihcattribution.settings.SettingsDocuments;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The settings' file is their list: documented, commented and read. */
+/** The records are the settings' list: the file and the page are made from them, and each setting is read. */
 class SettingsConventionsTest {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(ihc\\.[a-z.-]+)");
     private static final Pattern IN_CODE = Pattern.compile("\"(ihc\\.[a-z]+\\.[a-z.-]+[a-z])\"");
-
-    /** SQLite has neither user nor password; the keys are there so that a database that has can be named. */
-    private static final Set<String> OF_OTHER_DATABASES = Set.of("ihc.db.user", "ihc.db.password");
 
     private final List<String> keys = Settings.defaults().keySet().stream().filter(key -> key.startsWith("ihc."))
             .toList();
@@ -28,28 +34,38 @@ class SettingsConventionsTest {
     private final String code = ProjectFiles.textBelow("src/main/java", ".java");
     private final String routes = ProjectFiles.textBelow("routes", ".yaml");
 
-    /** Not copied by the build: a key that a user misspells in the file would then count as one that there is. */
     @Test
-    void theJarsDefaultsAreTheFileAsItComes() throws IOException {
-        assertThat(Files.readString(Path.of("application.properties")))
-                .as("the settings' file and its copy in src/main/resources/io/ihcattribution/runtime")
-                .isEqualTo(Files.readString(Path.of("src/main/resources/io/ihcattribution/runtime/application.properties")));
+    void theFileAndThePageAreMadeFromTheRecords() throws IOException {
+        assertThat(Files.readString(SettingsDocuments.FILE)).as("make settings").isEqualTo(SettingsDocuments.file());
+        assertThat(Files.readString(SettingsDocuments.PAGE)).as("make settings").isEqualTo(SettingsDocuments.page());
     }
 
     @Test
-    void everyKeyIsInTheReadme() {
-        String readme = ProjectFiles.text(Path.of("README.md"));
+    void everyKeyIsOnThePage() {
+        String page = ProjectFiles.text(SettingsDocuments.PAGE);
 
-        assertThat(keys).isNotEmpty().allSatisfy(key -> assertThat(readme.contains(key)).as(key).isTrue());
+        assertThat(keys).isNotEmpty().allSatisfy(key -> assertThat(page).contains("| `" + key + "` |"));
     }
 
     @Test
-    void everyKeyIsRead() {
-        assertThat(keys).filteredOn(key -> !OF_OTHER_DATABASES.contains(key)).allSatisfy(key -> {
-            String tail = key.substring(key.lastIndexOf('.') + 1);
-            boolean composed = key.startsWith("ihc.redistribution.") && code.contains("area + \"" + tail + "\"");
-            assertThat(composed || code.contains("\"" + key + "\"") || routes.contains("{{" + key + "}}")).as(key)
-                    .isTrue();
+    void theReadmeLinksToThePage() {
+        assertThat(ProjectFiles.text(Path.of("README.md"))).contains("(docs/settings.md)");
+    }
+
+    @Test
+    void everySettingIsReadByTheCodeOrTheRoutes() {
+        JavaClasses product = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.ihcattribution");
+
+        assertThat(components(Settings.class)).hasSizeGreaterThan(50).allSatisfy(component -> {
+            JavaClass record = product.get(component.getDeclaringRecord());
+            Setting setting = component.getAnnotation(Setting.class);
+            boolean called = !record.getMethod(component.getName()).getCallsOfSelf().isEmpty();
+            boolean used = record.getField(component.getName()).getAccessesToSelf().stream()
+                    .map(access -> access.getOrigin().getName())
+                    .anyMatch(method -> !Set.of("<init>", "check", component.getName()).contains(method));
+            assertThat(called || used || (routes + file).contains("{{" + setting.key() + "}}"))
+                    .as(setting.key() + " is read").isTrue();
         });
     }
 
@@ -69,22 +85,19 @@ class SettingsConventionsTest {
     }
 
     @Test
-    void everyKeyHasACommentAboveIt() {
-        String comment = "";
+    void everyKeyHasACommentRightAboveIt() {
+        String above = "";
         for (String line : file.lines().toList()) {
-            if (line.startsWith("#")) {
-                comment = line;
-            } else if (line.isBlank()) {
-                comment = "";
-            } else if (line.startsWith("ihc.")) {
-                assertThat(comment).as(line).isNotEmpty();
+            if (line.startsWith("ihc.")) {
+                assertThat(above).as("above " + line).startsWith("# ").doesNotStartWith("# ---");
             }
+            above = line;
         }
     }
 
     @Test
     void camelsKeysComeFirstAndOursAreNeverUnderCamel() {
-        assertThat(file.lastIndexOf("\ncamel.")).isLessThan(file.indexOf("\nihc."));
+        assertThat(file.lastIndexOf("\ncamel.")).isPositive().isLessThan(file.indexOf("\nihc."));
         assertThat(routes + code).doesNotContain("{{camel.ihc", "\"camel.ihc");
     }
 
@@ -98,5 +111,11 @@ class SettingsConventionsTest {
 
         assertThat(ProjectFiles.below("", "")).hasSizeGreaterThan(100).allSatisfy(path ->
                 assertThat(ProjectFiles.text(path)).as(path.toString()).doesNotContain(hosts));
+    }
+
+    private static List<RecordComponent> components(Class<?> record) {
+        return Arrays.stream(record.getRecordComponents()).flatMap(component -> component.getType().isRecord()
+                ? components(component.getType()).stream()
+                : Stream.of(component).filter(it -> it.isAnnotationPresent(Setting.class))).distinct().toList();
     }
 }

@@ -2,7 +2,7 @@ package io.ihcattribution.routes;
 
 import io.ihcattribution.runtime.CommandLine;
 import io.ihcattribution.runtime.Daemon;
-import io.ihcattribution.runtime.Settings;
+import io.ihcattribution.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

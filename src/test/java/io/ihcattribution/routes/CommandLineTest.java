@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ihcattribution.runtime.InvalidSettings;
-import io.ihcattribution.runtime.Settings;
+import io.ihcattribution.settings.InvalidSettings;
+import io.ihcattribution.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -195,10 +195,10 @@ class CommandLineTest {
         Settings settings = Settings.read(folder, Map.of("IHC_BATCH_MAX_SESSIONS", "2", "IHC_API_CONCURRENCY", "2"),
                 Map.of("ihc.api.concurrency", "3"));
 
-        assertThat(settings.text("ihc.batch.max-journeys")).isEqualTo("1");
-        assertThat(settings.text("ihc.batch.max-sessions")).isEqualTo("2");
-        assertThat(settings.text("ihc.api.concurrency")).isEqualTo("3");
-        assertThat(settings.text("ihc.journey.lookback-days")).as("the default").isEqualTo("120");
+        assertThat(settings.texts().get("ihc.batch.max-journeys")).isEqualTo("1");
+        assertThat(settings.texts().get("ihc.batch.max-sessions")).isEqualTo("2");
+        assertThat(settings.texts().get("ihc.api.concurrency")).isEqualTo("3");
+        assertThat(settings.texts().get("ihc.journey.lookback-days")).as("the default").isEqualTo("120");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.ihcattribution.control;
+package io.ihcattribution.settings;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

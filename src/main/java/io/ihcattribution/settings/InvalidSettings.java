@@ -1,4 +1,4 @@
-package io.ihcattribution.runtime;
+package io.ihcattribution.settings;
 
 import java.util.List;
 

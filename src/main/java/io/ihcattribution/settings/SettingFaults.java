@@ -1,0 +1,44 @@
+package io.ihcattribution.settings;
+
+import io.ihcattribution.channel.InvalidChannelMapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The faults of a start's settings, which are told together: one sentence a fault, each naming its key. */
+final class SettingFaults {
+
+    private final List<String> faults = new ArrayList<>();
+
+    void add(String sentence) {
+        faults.add(sentence);
+    }
+
+    /** Adds the fault of a key's value; names the value. */
+    void unless(boolean usable, String key, Object value, String expected) {
+        if (!usable) {
+            add(key + ": \"" + value + "\" is not usable; expected " + expected);
+        }
+    }
+
+    /** Tries to make what a key's value is for. The message of what is thrown says what is wrong with it. */
+    void trying(String key, Supplier<?> task) {
+        trying(key, task, "");
+    }
+
+    /** The same; {@code more} is put behind the message. */
+    void trying(String key, Supplier<?> task, String more) {
+        try {
+            task.get();
+        } catch (IllegalArgumentException | InvalidChannelMapping e) {
+            add(key + ": " + e.getMessage() + more);
+        }
+    }
+
+    /** @throws InvalidSettings with all faults, where there are any */
+    void requireNone() {
+        if (!faults.isEmpty()) {
+            throw new InvalidSettings(faults.stream().distinct().toList());
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.ihcattribution.settings;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the texts of the settings come from: the defaults, then the file of the working directory, then environment
+ * variables, then Java system properties, then the command line; the last one wins.
+ */
+final class SettingTexts {
+
+    /** Camel's own keys, with their comments: the beginning of the settings' file. */
+    static final String CAMEL = "camel.properties";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettingTexts.class);
+    private static final Pattern FROM_ENVIRONMENT = Pattern.compile("\\{\\{env:([A-Za-z0-9_]+)(?::([^}]*))?}}");
+
+    private final Map<String, String> environment;
+    private final SettingFaults faults;
+    private final SortedMap<String, String> texts = defaults();
+
+    private SettingTexts(Map<String, String> environment, SettingFaults faults) {
+        this.environment = environment;
+        this.faults = faults;
+    }
+
+    /** All keys, each with its text, without space around it. */
+    static SortedMap<String, String> read(
+            Path file, Map<String, String> environment, Map<String, String> overrides, SettingFaults faults) {
+        SettingTexts read = new SettingTexts(environment, faults);
+        if (Files.exists(file)) {
+            read.addFile(file);
+        }
+        for (String key : defaults().keySet()) {
+            String variable = environment.get(variableOf(key));
+            read.texts.put(key, System.getProperty(key, variable != null ? variable : read.texts.get(key)).trim());
+        }
+        read.warnOfVariables();
+        overrides.forEach((key, text) -> read.add(key, text, "the command line"));
+        read.texts.replaceAll(read::fromEnvironment);
+        return read.texts;
+    }
+
+    /** All keys and their defaults. */
+    static SortedMap<String, String> defaults() {
+        SortedMap<String, String> defaults = new TreeMap<>();
+        try {
+            load(new InputStreamReader(SettingTexts.class.getResourceAsStream(CAMEL), UTF_8), defaults::put);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        SettingsReader.components(Settings.class, "")
+                .forEach((key, component) -> defaults.put(key, component.getAnnotation(Setting.class).byDefault()));
+        return defaults;
+    }
+
+    /** The environment variable that overrides a key: {@code ihc.db.url} is {@code IHC_DB_URL}. */
+    private static String variableOf(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private void addFile(Path file) {
+        try {
+            load(Files.newBufferedReader(file), (key, text) -> add(key, text, file.toString()));
+        } catch (IOException | IllegalArgumentException e) {
+            faults.add(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static void load(Reader source, BiConsumer<String, String> sink) throws IOException {
+        try (source) {
+            Properties properties = new Properties();
+            properties.load(source);
+            properties.stringPropertyNames().stream().sorted()
+                    .forEach(key -> sink.accept(key, properties.getProperty(key).trim()));
+        }
+    }
+
+    private void add(String key, String text, String where) {
+        // Camel has many keys of its own and checks them itself.
+        if (texts.containsKey(key) || key.startsWith("camel.")) {
+            texts.put(key, text.trim());
+            return;
+        }
+        String tail = key.substring(key.lastIndexOf('.') + 1);
+        faults.add(key + " (" + where + ") is not a setting" + texts.keySet().stream()
+                .filter(known -> known.startsWith("ihc.") && known.endsWith(tail)).findFirst()
+                .map(known -> "; did you mean " + known + "?").orElse(""));
+    }
+
+    /** Not faults: the environment is not ours alone. */
+    private void warnOfVariables() {
+        environment.keySet().stream()
+                .filter(name -> name.startsWith("IHC_"))
+                .filter(name -> texts.keySet().stream().noneMatch(key -> variableOf(key).equals(name)))
+                .filter(name -> texts.values().stream().noneMatch(text -> text.contains("{{env:" + name)))
+                .forEach(name -> LOG.warn("the environment variable {} names no setting", name));
+    }
+
+    private String fromEnvironment(String key, String text) {
+        return FROM_ENVIRONMENT.matcher(text).replaceAll(named -> {
+            String found = environment.getOrDefault(named.group(1), named.group(2));
+            if (found == null) {
+                faults.add(key + ": the environment variable " + named.group(1) + " that it names is not set");
+            }
+            return Matcher.quoteReplacement(found == null ? "" : found);
+        });
+    }
+}
