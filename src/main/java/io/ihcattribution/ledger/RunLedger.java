@@ -1,6 +1,7 @@
 package io.ihcattribution.ledger;
 
 import io.ihcattribution.batch.Batch;
+import io.ihcattribution.database.SqlFile;
 import io.ihcattribution.run.CallTime;
 import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.Retry;

@@ -1,8 +1,11 @@
 package io.ihcattribution.runtime;
 
+import io.ihcattribution.database.SqliteFile;
 import io.ihcattribution.explain.Cell;
+import io.ihcattribution.ledger.DatabaseLocations;
+import io.ihcattribution.ledger.LedgerCopy;
+import io.ihcattribution.ledger.LedgerDatabase;
 import io.ihcattribution.ledger.ReportCells;
-import io.ihcattribution.ledger.ShopDatabase;
 import io.ihcattribution.report.RunSummary;
 import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.RunRequest;
@@ -87,6 +90,10 @@ public final class CommandLine implements Callable<Integer> {
             description = "Make a sample shop's database there, replacing one that is there, and exit.")
     private Path sample;
 
+    @Option(names = DatabaseLocations.COPY_OPTION, paramLabel = "FILE",
+            description = "Copy the ledger and the result tables into a database of their own there, and exit.")
+    private Path copy;
+
     @Spec
     private CommandSpec spec;
 
@@ -133,6 +140,9 @@ public final class CommandLine implements Callable<Integer> {
     public Integer call() throws Exception {
         if (sample != null) {
             return makeSample();
+        }
+        if (copy != null) {
+            return copyLedger();
         }
         if (explain) {
             return explain();
@@ -181,6 +191,18 @@ public final class CommandLine implements Callable<Integer> {
         return picocli.CommandLine.ExitCode.OK;
     }
 
+    private int copyLedger() {
+        Configuration configuration = Configuration.of(Settings.read(Path.of(""), System.getenv(), settings));
+        DatabaseLocations databases = configuration.databases();
+        PrintWriter out = spec.commandLine().getOut();
+        LedgerCopy.copy(new SqliteFile(databases.ledgerUrl()), SqliteFile.of(copy), configuration.busyTimeout(), configuration.lease())
+                .forEach(table -> out.printf(Locale.ROOT, "%-32s %,12d rows  %s%n", table.name(), table.rows(),
+                        String.join(", ", table.sums())));
+        out.printf("the copy equals the ledger; from now on set%nihc.db.url = %s%nihc.source.url = %s%n",
+                SqliteFile.of(copy).url(), databases.sourceUrl());
+        return picocli.CommandLine.ExitCode.OK;
+    }
+
     /** Reads the database and nothing else, so that a run may be under way meanwhile. */
     private int explain() {
         boolean json = "json".equals(format);
@@ -197,7 +219,8 @@ public final class CommandLine implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
         }
         Configuration configuration = Configuration.of(Settings.read(Path.of(""), System.getenv(), settings));
-        try (ShopDatabase database = ShopDatabase.openToRead(configuration.databaseUrl(), configuration.busyTimeout())) {
+        try (LedgerDatabase database =
+                LedgerDatabase.openToRead(configuration.databases().ledgerUrl(), configuration.busyTimeout())) {
             if (!database.hasLedger()) {
                 throw new IllegalStateException("no run has come to the database yet, so that there is no report to explain");
             }

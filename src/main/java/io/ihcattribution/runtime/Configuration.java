@@ -8,8 +8,7 @@ import io.ihcattribution.embedded.ConversionTypes;
 import io.ihcattribution.embedded.FaultPlan;
 import io.ihcattribution.journey.JourneyRules;
 import io.ihcattribution.journey.ReportCalendar;
-import io.ihcattribution.ledger.ShopDatabase;
-import io.ihcattribution.ledger.TypeSource;
+import io.ihcattribution.ledger.DatabaseLocations;
 import io.ihcattribution.model.Redistribution;
 import io.ihcattribution.model.RedistributionByType;
 import io.ihcattribution.model.RedistributionDirection;
@@ -20,6 +19,7 @@ import io.ihcattribution.quality.QualityLimits;
 import io.ihcattribution.run.CallAllowance;
 import io.ihcattribution.run.Freshness;
 import io.ihcattribution.run.Run;
+import io.ihcattribution.source.TypeSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -47,7 +47,7 @@ import java.util.stream.Stream;
 /**
  * The settings in their types, all checked.
  *
- * @param databaseUrl the shop's database
+ * @param databases where source and ledger are
  * @param busyTimeout how long a statement waits for another program
  * @param lease after how long an unrenewed lease counts as dead
  * @param apiUrl the API; empty for the embedded service
@@ -84,7 +84,7 @@ import java.util.stream.Stream;
  * @param spreadsheetSafe whether CSV files are written so that a spreadsheet executes nothing of them
  */
 record Configuration(
-        String databaseUrl, Duration busyTimeout, Duration lease, String apiUrl, String apiKey, String convTypeId,
+        DatabaseLocations databases, Duration busyTimeout, Duration lease, String apiUrl, String apiKey, String convTypeId,
         String redistribution, Duration giveUpAfter, JourneyRules rules, BatchLimits limits, int pageSize,
         int requestsPerSecond, Duration retryDelay, Duration retryDelayMax, Duration breakerOpen, String pollEndpoint,
         int pollWindowDays, Path triggerFolder, Duration triggerSettle, Path reportFolder, String host, int port,
@@ -107,7 +107,7 @@ record Configuration(
         String apiUrl = read.value("", () -> apiUrl(settings));
         int maxSessions = read.value(1, () -> settings.number("ihc.batch.max-sessions", 1, 3_000));
         Configuration configuration = new Configuration(
-                read.value("", () -> databaseUrl(settings)),
+                read.value(null, () -> databases(settings)),
                 read.value(Duration.ZERO, () -> settings.duration("ihc.db.busy-timeout")),
                 read.value(Duration.ZERO, () -> settings.duration("ihc.db.lease")),
                 apiUrl,
@@ -184,12 +184,12 @@ record Configuration(
         return apiUrl.isEmpty();
     }
 
-    private static String databaseUrl(Settings settings) {
-        String url = settings.text("ihc.db.url");
-        if (!ShopDatabase.supports(url)) {
-            throw settings.fault("ihc.db.url", "a JDBC URL that begins with jdbc:sqlite:, such as jdbc:sqlite:data/shop.db");
+    private static DatabaseLocations databases(Settings settings) {
+        try {
+            return DatabaseLocations.of(settings.text("ihc.db.url"), settings.text("ihc.source.url"), Path.of(""));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettings(List.of(e.getMessage()));
         }
-        return url;
     }
 
     private static String apiUrl(Settings settings) {

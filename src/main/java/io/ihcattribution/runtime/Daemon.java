@@ -21,18 +21,16 @@ import io.ihcattribution.embedded.EmbeddedIhc;
 import io.ihcattribution.embedded.FaultyAnswers;
 import io.ihcattribution.embedded.ParameterTraining;
 import io.ihcattribution.journey.JourneyAssembler;
-import io.ihcattribution.ledger.ConversionTypeIndex;
+import io.ihcattribution.ledger.DatabaseLocations;
 import io.ihcattribution.ledger.DurableTransactions;
-import io.ihcattribution.ledger.ForeignCommits;
 import io.ihcattribution.ledger.JourneyRowMapper;
 import io.ihcattribution.ledger.Lease;
+import io.ihcattribution.ledger.LedgerDatabase;
 import io.ihcattribution.ledger.RecordParameters;
 import io.ihcattribution.ledger.ReportCells;
 import io.ihcattribution.ledger.RowsParameters;
 import io.ihcattribution.ledger.RunLedger;
-import io.ihcattribution.ledger.ShopDatabase;
 import io.ihcattribution.ledger.WriteTransactions;
-import io.ihcattribution.quality.Quality;
 import io.ihcattribution.report.ModelComparison;
 import io.ihcattribution.report.Publication;
 import io.ihcattribution.report.PublishGate;
@@ -46,6 +44,11 @@ import io.ihcattribution.report.SpreadsheetSafety;
 import io.ihcattribution.report.VanishedConversions;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.TriggerFile;
+import io.ihcattribution.source.ConversionTypeIndex;
+import io.ihcattribution.source.FreshnessGate;
+import io.ihcattribution.source.QualityScan;
+import io.ihcattribution.source.RepeatedKeys;
+import io.ihcattribution.source.SourceDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -91,9 +94,6 @@ public final class Daemon implements AutoCloseable {
 
     static final String INTERRUPTED = ".interrupted";
 
-    /** A page for a database without an index on users, in which each page would read all sessions anew. */
-    private static final int ALL_AT_ONCE = 1_000_000_000;
-
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
     private final Main main = new Main() {
@@ -103,10 +103,12 @@ public final class Daemon implements AutoCloseable {
         }
     };
 
-    private final ShopDatabase database;
+    private final SourceDatabase source;
+    private final LedgerDatabase database;
     private final AnswerLimits answerLimits;
 
-    private Daemon(ShopDatabase database, AnswerLimits answerLimits) {
+    private Daemon(SourceDatabase source, LedgerDatabase database, AnswerLimits answerLimits) {
+        this.source = source;
         this.database = database;
         this.answerLimits = answerLimits;
     }
@@ -118,7 +120,7 @@ public final class Daemon implements AutoCloseable {
      * @param watching whether it watches the trigger folder, keeps the schedule and takes up unfinished runs; otherwise
      *     it runs only what {@link #run} is given
      * @throws InvalidSettings when a setting or the routes' folder cannot be used
-     * @throws io.ihcattribution.ledger.UnusableDatabase when the database cannot be used
+     * @throws io.ihcattribution.database.UnusableDatabase when the database cannot be used
      */
     public static Daemon start(Settings settings, boolean watching) {
         return start(settings, watching, false);
@@ -129,7 +131,7 @@ public final class Daemon implements AutoCloseable {
      * nor into a folder.
      *
      * @throws InvalidSettings when a setting or the routes' folder cannot be used
-     * @throws io.ihcattribution.ledger.UnusableDatabase when the database cannot be used
+     * @throws io.ihcattribution.database.UnusableDatabase when the database cannot be used
      */
     public static Daemon startToRead(Settings settings) {
         return start(settings, false, true);
@@ -139,10 +141,7 @@ public final class Daemon implements AutoCloseable {
         Configuration configuration = Configuration.of(settings);
         requireRoutes(settings);
         int port = port(configuration, watching);
-        ShopDatabase database = readOnly
-                ? ShopDatabase.openToRead(configuration.databaseUrl(), configuration.busyTimeout())
-                : ShopDatabase.open(configuration.databaseUrl(), configuration.busyTimeout());
-        Daemon daemon = new Daemon(database, new AnswerLimits(configuration.responseTimeout()));
+        Daemon daemon = open(configuration, readOnly);
         try {
             daemon.bind(configuration, settings, watching);
             daemon.main.setDefaultPropertyPlaceholderLocation("false");
@@ -151,12 +150,8 @@ public final class Daemon implements AutoCloseable {
                 // Camel's own way to end waits for its run(), in which a command that runs once never is.
                 daemon.main.setShutdownStrategy(new SimpleMainShutdownStrategy());
             }
-            // While the database gets ready. Nothing runs before the start.
-            daemon.main.init();
-            daemon.main.getCamelContext().init();
-            database.await();
             if (!readOnly) {
-                makeFolders(configuration, watching, new RunLedger(database.writing(), database.reading(), Clock.systemUTC()));
+                makeFolders(configuration, watching, new RunLedger(daemon.database.writing(), daemon.database.reading(), Clock.systemUTC()));
             }
             daemon.main.start();
             if (daemon.main.getCamelContext().getRoutesSize() == 0) {
@@ -173,6 +168,23 @@ public final class Daemon implements AutoCloseable {
         } catch (Exception e) {
             daemon.close();
             throw e instanceof RuntimeException fault ? fault : new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private static Daemon open(Configuration configuration, boolean readOnly) {
+        DatabaseLocations databases = configuration.databases();
+        databases.notes().forEach(LOG::info);
+        SourceDatabase source =
+                SourceDatabase.open(databases.sourceUrl(), configuration.busyTimeout(), databases.sourceNamed());
+        try {
+            source.adviseOnFormerIndex();
+            LedgerDatabase ledger = readOnly
+                    ? LedgerDatabase.openToRead(databases.ledgerUrl(), configuration.busyTimeout())
+                    : LedgerDatabase.open(databases.ledgerUrl(), configuration.busyTimeout());
+            return new Daemon(source, ledger, new AnswerLimits(configuration.responseTimeout()));
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
         }
     }
 
@@ -201,6 +213,7 @@ public final class Daemon implements AutoCloseable {
         main.stop();
         answerLimits.close();
         database.close();
+        source.close();
     }
 
     private void bind(Configuration configuration, Settings settings, boolean watching) {
@@ -224,7 +237,7 @@ public final class Daemon implements AutoCloseable {
                 configuration.redistribution(), configuration.triggerFolder(), watching, version(), withoutSecrets(settings));
         Channels channels = new Channels(configuration.channels());
         RequestLimits limits = new RequestLimits(configuration.limits());
-        ConversionTypeIndex typing = new ConversionTypeIndex(database.reading(), configuration.types());
+        ConversionTypeIndex typing = new ConversionTypeIndex(source.dataSource(), configuration.types());
         RunRedistribution redistribution = new RunRedistribution();
         ModelRun modelRun = new ModelRun(configuration.models(), configuration.calendar());
         JourneySelection selection = new JourneySelection(
@@ -232,6 +245,7 @@ public final class Daemon implements AutoCloseable {
         IhcApi api = new IhcApi(configuration.apiKey(), redistribution, json, clock);
 
         // The names by which the routes know them.
+        main.bind("source", source.dataSource());
         main.bind("reading", database.reading());
         main.bind("writing", database.writing());
         main.bind("transaction", new Transaction(new WriteTransactions(database.writing())));
@@ -259,9 +273,10 @@ public final class Daemon implements AutoCloseable {
         main.bind("databaseWait", databaseWait);
         main.bind("triggerFile", new TriggerFile());
         main.bind("schedule", new Schedule(
-                configuration.pollWindowDays(), clock, new ForeignCommits(database.writing()),
-                configuration.ruleFiles(), runs));
-        main.bind("conversionPages", new ConversionPages(database.isIndexed() ? configuration.pageSize() : ALL_AT_ONCE, runs));
+                configuration.pollWindowDays(), clock, configuration.databases().areOne()
+                        ? List.of(database.version()) : List.of(database.version(), source.version()),
+                configuration.ruleFiles(), runs::begun));
+        main.bind("conversionPages", new ConversionPages(configuration.pageSize(), runs));
         main.bind("journeyAssembler", new JourneyAssembler(configuration.rules(), channels));
         main.bind("channels", channels);
         main.bind("journeySelection", selection);
@@ -269,7 +284,7 @@ public final class Daemon implements AutoCloseable {
         main.bind("forecasts", new Forecasts(ledger, selection, configuration.limits(), configuration.allowance(), service,
                 progress, clock));
         main.bind("callLimit", new CallLimit(ledger, configuration.allowance().maxCallsPerRun()));
-        main.bind("freshness", new FreshnessGate(configuration.freshness()));
+        main.bind("freshness", new FreshnessGate(configuration.freshness(), source.dataSource()));
         main.bind("batchAggregation", new BatchAggregation(limits));
         main.bind("batchNumbers", new BatchNumbers(ledger));
         main.bind("requestLimits", limits);
@@ -293,7 +308,9 @@ public final class Daemon implements AutoCloseable {
         main.bind("reportRows", new ReportRows());
         main.bind("modelRun", modelRun);
         main.bind("spreadsheetSafety", new SpreadsheetSafety(configuration.spreadsheetSafe()));
-        main.bind("quality", new Quality(configuration.quality(), configuration.rules(), clock));
+        main.bind("sourceDatabase", source);
+        main.bind("qualityScan", new QualityScan(source, configuration.quality(), configuration.rules(), clock));
+        main.bind("repeatedKeys", new RepeatedKeys(source, database.writing(), new WriteTransactions(database.writing())));
         main.bind("modelComparison", new ModelComparison(configuration.models(), configuration.reportFolder()));
         ConversionTypes types = new ConversionTypes(configuration.parameterFolder(), configuration.namedTypes());
         main.bind("embeddedIhc",

@@ -10,7 +10,7 @@ import io.ihcattribution.journey.Journey;
 import io.ihcattribution.journey.Session;
 import io.ihcattribution.ledger.RecordParameters;
 import io.ihcattribution.ledger.RunLedger;
-import io.ihcattribution.ledger.ShopDatabase;
+import io.ihcattribution.ledger.LedgerDatabase;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.Source;
@@ -55,7 +55,7 @@ class BatchesRouteTest extends CamelMainTestSupport {
     @TempDir
     Path folder;
 
-    private ShopDatabase database;
+    private LedgerDatabase database;
     private Run run;
 
     @Override
@@ -75,8 +75,7 @@ class BatchesRouteTest extends CamelMainTestSupport {
     protected CamelContext createCamelContext() throws Exception {
         CamelContext created = super.createCamelContext();
         Clock clock = Clock.systemUTC();
-        database = ShopDatabase.open(Shop.empty(folder).url(), Duration.ofSeconds(5));
-        database.await();
+        database = LedgerDatabase.open(Shop.empty(folder).url(), Duration.ofSeconds(5));
         RunLedger ledger = new RunLedger(database.writing(), database.reading(), clock);
         run = ledger.begin(RunRequest.of(Source.COMMAND_LINE, null, Map.of()), "default", "", "api");
         created.getRegistry().bind("batchAggregation", new BatchAggregation(new RequestLimits(new BatchLimits(3, 10))));
