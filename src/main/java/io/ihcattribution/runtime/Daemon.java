@@ -212,8 +212,9 @@ public final class Daemon implements AutoCloseable {
     public void close() {
         main.stop();
         answerLimits.close();
-        database.close();
         source.close();
+        // Last: where they are one file, the connection that writes clears away the log.
+        database.close();
     }
 
     private void bind(Configuration configuration, Settings settings, boolean watching) {

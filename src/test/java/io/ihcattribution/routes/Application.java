@@ -64,6 +64,11 @@ final class Application {
         return run("--train", arguments);
     }
 
+    /** Copies the ledger into a file. */
+    Result copyLedger(Path file) {
+        return run("--copy-ledger", file.toString());
+    }
+
     private Result run(String option, String... arguments) {
         List<String> all = new ArrayList<>(List.of(option));
         settings.forEach((key, value) -> all.add("--" + key + "=" + value));
