@@ -1,6 +1,6 @@
 package io.ihcattribution;
 
-import io.ihcattribution.runtime.CommandLine;
+import io.ihcattribution.boot.CommandLine;
 import java.io.PrintWriter;
 
 /** Boots. */

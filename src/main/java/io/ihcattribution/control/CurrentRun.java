@@ -50,7 +50,7 @@ public final class CurrentRun {
     }
 
     /** How many runs this process has begun. */
-    long begun() {
+    public long begun() {
         return begun.get();
     }
 

@@ -1,5 +1,6 @@
 package io.ihcattribution.ledger;
 
+import io.ihcattribution.database.SqlFile;
 import io.ihcattribution.batch.Batch;
 import io.ihcattribution.batch.BatchPayload;
 import io.ihcattribution.batch.Claim;

@@ -19,9 +19,9 @@ public final class DurableTransactions extends WriteTransactions {
 
     private final transient Path log;
 
-    public DurableTransactions(ShopDatabase database) {
+    public DurableTransactions(LedgerDatabase database) {
         super(database.writing());
-        log = Path.of(database.file() + "-wal");
+        log = Path.of(database.file().path() + "-wal");
     }
 
     /** @throws TransactionSystemException when the log cannot be written out; it is then not known to be kept */

@@ -1,18 +1,12 @@
 package io.ihcattribution.ledger;
 
+import io.ihcattribution.database.SqliteFile;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/**
- * The product's tables without a row, in memory: what a database that no run has come to yet is read with, so that
- * nothing has to be written into it.
- */
+/** The ledger's tables without a row, in memory: what is read where no run has made a ledger, so that nothing is written. */
 final class EmptyLedger implements AutoCloseable {
 
     private final String name = "file:ihc-empty-" + UUID.randomUUID() + "?mode=memory&cache=shared";
@@ -24,23 +18,18 @@ final class EmptyLedger implements AutoCloseable {
         keeper = DriverManager.getConnection("jdbc:sqlite:" + name);
     }
 
-    /** Makes the tables as the migrations have them. */
     static EmptyLedger make() throws SQLException {
         EmptyLedger ledger = new EmptyLedger();
-        try (Statement statement = ledger.keeper.createStatement()) {
-            // The migrations speak of the shop's own tables, too; those of the database come first where both have one.
-            for (Map.Entry<String, List<String>> table : ShopDatabase.TABLES.entrySet()) {
-                statement.execute("create table " + table.getKey() + " (" + String.join(", ", table.getValue()) + ")");
-            }
-            ShopDatabase.migrations(new SingleConnectionDataSource(ledger.keeper, true)).migrate();
+        try {
+            Schema.create(ledger.keeper);
             return ledger;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException e) {
             ledger.close();
             throw e;
         }
     }
 
-    /** The statement by which another connection sees the tables. */
+    /** The statement by which a connection to another database sees the tables, too. */
     String attachment() {
         return "attach database '" + name + "' as ihc_empty_ledger";
     }

@@ -2,6 +2,7 @@ package io.ihcattribution.ledger;
 
 import io.ihcattribution.api.CheckedAnswer;
 import io.ihcattribution.api.Credit;
+import io.ihcattribution.database.SqlFile;
 import io.ihcattribution.batch.Attempts;
 import io.ihcattribution.batch.Claim;
 import io.ihcattribution.batch.KnownJourneys;

@@ -1,5 +1,6 @@
 package io.ihcattribution.ledger;
 
+import io.ihcattribution.database.SqlFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,5 +1,6 @@
 package io.ihcattribution.ledger;
 
+import io.ihcattribution.database.SqlFile;
 import io.ihcattribution.explain.Cell;
 import io.ihcattribution.explain.CellRow;
 import io.ihcattribution.journey.ReportCalendar;

@@ -1,5 +1,6 @@
 package io.ihcattribution.ledger;
 
+import io.ihcattribution.database.SqlFile;
 import io.ihcattribution.run.CallTime;
 import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.Retry;

@@ -5,22 +5,24 @@ import io.ihcattribution.batch.Batch;
 import io.ihcattribution.batch.OpenBatch;
 import io.ihcattribution.journey.JourneyRules;
 import io.ihcattribution.ledger.BatchLedger;
-import io.ihcattribution.quality.DeclaredKeys;
 import io.ihcattribution.run.Refusal;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.source.JourneyQuery;
+import io.ihcattribution.source.SourceDatabase;
 
 /** The plan of a run: what it buys stands in the ledger, and is judged, before the first call. */
 public final class RunPlan {
 
     private final BatchLedger batches;
+    private final SourceDatabase source;
     private final JourneyRules rules;
     private final CallBudget budget;
     private final Forecasts forecasts;
 
     public RunPlan(
-            BatchLedger batches, JourneyRules rules, CallBudget budget, Forecasts forecasts) {
+            BatchLedger batches, SourceDatabase source, JourneyRules rules, CallBudget budget, Forecasts forecasts) {
         this.batches = batches;
+        this.source = source;
         this.rules = rules;
         this.budget = budget;
         this.forecasts = forecasts;
@@ -35,8 +37,8 @@ public final class RunPlan {
     }
 
     /** The rows of the source that the run's journeys are made of. */
-    public JourneyQuery query(Run run, DeclaredKeys keys) {
-        return JourneyQuery.of(run.window(), rules, keys);
+    public JourneyQuery query(Run run) {
+        return JourneyQuery.of(run.window(), rules, source.declaredKeys());
     }
 
     /** Keeps a batch until it is bought. */

@@ -1,6 +1,6 @@
 package io.ihcattribution.plan;
 
-import io.ihcattribution.ledger.SqlFile;
+import io.ihcattribution.database.SqlFile;
 import io.ihcattribution.run.Refusal;
 import java.util.List;
 import java.util.Map;

@@ -4,17 +4,14 @@ import io.ihcattribution.journey.SourceValues;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
  * What one look at the shop's tables has found so far: counts, and the first rows of each kind, so that it does not grow
- * with the data. Rows come as maps by column name, of the types that the database gives. For one thread at a time: who
- * waits for the end of the look finds all of it.
+ * with the data. Rows come as maps by column name, of the types that the database gives.
  */
 public final class QualityTally {
 
@@ -25,125 +22,104 @@ public final class QualityTally {
         private final List<QualityFinding> listed = new ArrayList<>();
     }
 
-    private final QualityScope scope;
     private final QualityLimits limits;
+    private final String latestDate;
     private final boolean keepsNewest;
     private final Map<QualityKind, Found> found = new EnumMap<>(QualityKind.class);
     private final Map<QualityKind.Table, Long> lookedAt = new EnumMap<>(QualityKind.Table.class);
-    private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-    /** @param keepsNewest whether a journey that no request can hold keeps its newest sessions instead of being rejected */
-    QualityTally(QualityScope scope, QualityLimits limits, boolean keepsNewest) {
-        this.scope = scope;
+    /**
+     * @param limits how much warns and how much stops a run
+     * @param latestDate the last date that is not ahead of its time
+     * @param keepsNewest whether a journey that no request can hold keeps its newest sessions instead of being rejected
+     */
+    public QualityTally(QualityLimits limits, String latestDate, boolean keepsNewest) {
         this.limits = limits;
+        this.latestDate = latestDate;
         this.keepsNewest = keepsNewest;
     }
 
-    /** What is looked at. */
-    public QualityScope scope() {
-        return scope;
-    }
-
-    /** Takes the row of {@code select_looked_at.sql}. */
-    void sizes(Map<String, Object> row) {
+    /** Takes the row of {@code count_looked_at.sql}. */
+    public void sizes(Map<String, Object> row) {
         lookedAt.put(QualityKind.Table.CONVERSIONS, number(row, "conversions"));
         lookedAt.put(QualityKind.Table.SESSIONS, number(row, "sessions"));
         lookedAt.put(QualityKind.Table.COSTS, number(row, "costs"));
     }
 
-    /** Takes the rows of {@code select_suspect_conversions.sql}. */
-    void conversions(Iterator<Map<String, Object>> rows) {
-        rows.forEachRemaining(row -> {
-            String id = text(row, "conv_id");
-            String user = text(row, "user_id");
-            String key = key(id, user);
-            missing(QualityKind.CONVERSION_WITHOUT_ID, QualityKind.CONVERSION_WITHOUT_USER, key, id, user);
-            time(QualityKind.CONVERSION_TIME, QualityKind.CONVERSION_AHEAD, key, text(row, "conv_date"),
-                    text(row, "conv_time"));
-            figure(QualityKind.REVENUE_MISSING, QualityKind.REVENUE_NEGATIVE, QualityKind.REVENUE_NO_FIGURE, key,
-                    row.get("revenue"));
-        });
+    /** Takes a row of {@code select_suspect_conversions.sql}. */
+    public void conversion(Map<String, Object> row) {
+        String id = text(row, "conv_id");
+        String user = text(row, "user_id");
+        String key = key(id, user);
+        missing(QualityKind.CONVERSION_WITHOUT_ID, QualityKind.CONVERSION_WITHOUT_USER, key, id, user);
+        time(QualityKind.CONVERSION_TIME, QualityKind.CONVERSION_AHEAD, key, text(row, "conv_date"),
+                text(row, "conv_time"));
+        figure(QualityKind.REVENUE_MISSING, QualityKind.REVENUE_NEGATIVE, QualityKind.REVENUE_NO_FIGURE, key,
+                row.get("revenue"));
     }
 
-    /** Takes the rows of {@code select_suspect_sessions.sql}. */
-    void sessions(Iterator<Map<String, Object>> rows) {
-        rows.forEachRemaining(row -> {
-            String id = text(row, "session_id");
-            String user = text(row, "user_id");
-            String key = key(id, user);
-            missing(QualityKind.SESSION_WITHOUT_ID, QualityKind.SESSION_WITHOUT_USER, key, id, user);
-            time(QualityKind.SESSION_TIME, QualityKind.SESSION_AHEAD, key, text(row, "event_date"),
-                    text(row, "event_time"));
-            String label = text(row, "channel_name");
-            String channel = SourceValues.channel(label);
-            if (channel == null) {
-                add(QualityKind.CHANNEL_BLANK, key, label);
-            } else if (!channel.equals(label)) {
-                add(QualityKind.CHANNEL_PADDED, key, label);
-            }
-            flags(key, row);
-        });
+    /** Takes a row of {@code select_suspect_sessions.sql}. */
+    public void session(Map<String, Object> row) {
+        String id = text(row, "session_id");
+        String user = text(row, "user_id");
+        String key = key(id, user);
+        missing(QualityKind.SESSION_WITHOUT_ID, QualityKind.SESSION_WITHOUT_USER, key, id, user);
+        time(QualityKind.SESSION_TIME, QualityKind.SESSION_AHEAD, key, text(row, "event_date"),
+                text(row, "event_time"));
+        String label = text(row, "channel_name");
+        String channel = SourceValues.channel(label);
+        if (channel == null) {
+            add(QualityKind.CHANNEL_BLANK, key, label);
+        } else if (!channel.equals(label)) {
+            add(QualityKind.CHANNEL_PADDED, key, label);
+        }
+        flags(key, row);
     }
 
-    /** Takes the rows of {@code select_suspect_costs.sql}. */
-    void costs(Iterator<Map<String, Object>> rows) {
-        rows.forEachRemaining(row -> {
-            figure(QualityKind.COST_MISSING, QualityKind.COST_NEGATIVE, QualityKind.COST_NO_FIGURE,
-                    shown(text(row, "session_id")), row.get("cost"));
-        });
+    /** Takes a row of {@code select_suspect_costs.sql}. */
+    public void cost(Map<String, Object> row) {
+        figure(QualityKind.COST_MISSING, QualityKind.COST_NEGATIVE, QualityKind.COST_NO_FIGURE,
+                shown(text(row, "session_id")), row.get("cost"));
     }
 
-    /** Takes the rows of {@code select_unknown_costs.sql}. */
-    void unknownCosts(Iterator<Map<String, Object>> rows) {
-        rows.forEachRemaining(row -> {
-            String id = text(row, "session_id");
-            add(QualityKind.COST_OF_UNKNOWN_SESSION, shown(id), id);
-        });
+    /** Takes a row of {@code select_unknown_costs.sql}. */
+    public void unknownCost(Map<String, Object> row) {
+        String id = text(row, "session_id");
+        add(QualityKind.COST_OF_UNKNOWN_SESSION, shown(id), id);
     }
 
-    /** Takes the rows of {@code select_repeated_keys.sql}. */
-    void repeatedKeys(Iterator<Map<String, Object>> rows) {
-        rows.forEachRemaining(row -> {
-            String id = text(row, "id");
-            long copies = number(row, "copies");
-            switch (row.get("source").toString()) {
-                case "conversions" -> add(QualityKind.CONVERSION_ID_REPEATED, id, copies + " rows", copies);
-                case "session_sources" -> add(QualityKind.SESSION_ID_REPEATED, id, copies + " rows", copies);
-                default -> {
-                    if (row.get("least").equals(row.get("most"))) {
-                        add(QualityKind.COST_REPEATED, id, copies + " rows of " + row.get("least"), copies - 1);
-                    } else {
-                        add(QualityKind.COST_CONFLICTING, id,
-                                copies + " rows from " + row.get("least") + " to " + row.get("most"), copies);
-                    }
+    /** Takes a row of {@code select_repeated_keys.sql}. */
+    public void repeatedKey(Map<String, Object> row) {
+        String id = text(row, "id");
+        long copies = number(row, "copies");
+        switch (row.get("source").toString()) {
+            case "conversions" -> add(QualityKind.CONVERSION_ID_REPEATED, id, copies + " rows", copies);
+            case "session_sources" -> add(QualityKind.SESSION_ID_REPEATED, id, copies + " rows", copies);
+            default -> {
+                if (row.get("lowest").equals(row.get("highest"))) {
+                    add(QualityKind.COST_REPEATED, id, copies + " rows of " + row.get("lowest"), copies - 1);
+                } else {
+                    add(QualityKind.COST_CONFLICTING, id,
+                            copies + " rows from " + row.get("lowest") + " to " + row.get("highest"), copies);
                 }
             }
-        });
+        }
     }
 
-    /** Takes the rows of {@code select_unusual_journeys.sql}. */
-    void journeys(Iterator<Map<String, Object>> rows) {
-        rows.forEachRemaining(row -> {
-            long sessions = number(row, "sessions");
-            add(sessions == 0 ? QualityKind.NO_SESSIONS : QualityKind.OVERSIZE, text(row, "conv_id"),
-                    sessions + " sessions");
-        });
+    /** Takes a journey that has no session, or more than one request can hold. */
+    void unusualJourney(String convId, long sessions) {
+        add(sessions == 0 ? QualityKind.NO_SESSIONS : QualityKind.OVERSIZE, convId, sessions + " sessions");
     }
 
-    /** Takes the number that {@code count_sessions_after_conversion.sql} found. */
+    /** Takes the number of a user's sessions that came after the last conversion. */
     void afterConversion(long sessions) {
         if (sessions > 0) {
             add(QualityKind.AFTER_CONVERSION, "", "", sessions);
         }
     }
 
-    /** The end of the look, or what went wrong with it. */
-    CompletableFuture<Void> end() {
-        return end;
-    }
-
     /** All that was found. */
-    QualityReport report() {
+    public QualityReport report() {
         List<QualityCount> counts = new ArrayList<>();
         List<List<String>> lines = new ArrayList<>(List.of(List.of("kind", "table", "key", "column", "value", "action")));
         found.forEach((kind, of) -> {
@@ -161,12 +137,19 @@ public final class QualityTally {
         return new QualityReport(counts, lines);
     }
 
-    /** Why a run must not go on: each kind of which there is too much, with a row; empty where it may. */
-    String tooMuch() {
-        return found.entrySet().stream()
+    /**
+     * Lets a run go on with what was found so far, or not.
+     *
+     * @throws TooDirty when there is more of a kind than the settings allow, or what no run can use
+     */
+    public void require() {
+        String tooMuch = found.entrySet().stream()
                 .filter(entry -> count(entry.getKey(), entry.getValue()).level().equals("stop"))
                 .map(entry -> sentence(count(entry.getKey(), entry.getValue()), entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining("; "));
+        if (!tooMuch.isEmpty()) {
+            throw new TooDirty("the shop's data is too dirty: " + tooMuch);
+        }
     }
 
     private static String sentence(QualityCount count, QualityKind kind, Found of) {
@@ -201,7 +184,7 @@ public final class QualityTally {
     private void time(QualityKind bad, QualityKind ahead, String key, String date, String time) {
         if (SourceValues.time(date, time) == null) {
             add(bad, key, shown(date) + " " + shown(time));
-        } else if (date.compareTo(scope.latestDate()) > 0) {
+        } else if (date.compareTo(latestDate) > 0) {
             add(ahead, key, date);
         }
     }
@@ -266,7 +249,7 @@ public final class QualityTally {
     }
 
     /** As the journeys' query reads it. */
-    private static String string(Object value) {
+    static String string(Object value) {
         return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value.toString();
     }
 

@@ -26,7 +26,7 @@ public final class Explanations {
     private final ReportCells cells;
     private final Faults faults;
 
-    Explanations(ReportCells cells, Faults faults) {
+    public Explanations(ReportCells cells, Faults faults) {
         this.cells = cells;
         this.faults = faults;
     }
@@ -67,7 +67,7 @@ public final class Explanations {
      * @param most so many rows are written; the sums are over all
      * @return whether there is such a cell; where not, the text says so and names near ones
      */
-    boolean explain(Cell cell, boolean json, Writer out, int most) {
+    public boolean explain(Cell cell, boolean json, Writer out, int most) {
         Explanation explanation = json ? Explanation.asJson(cell, out, most) : Explanation.asText(cell, out, most);
         cells.read(cell, explanation::take);
         return explanation.end(explanation.isKnown() ? List.of() : cells.near(cell));

@@ -1,6 +1,6 @@
 package io.ihcattribution.settings;
 
-import io.ihcattribution.ledger.TypeSource;
+import io.ihcattribution.source.TypeSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.ihcattribution.source;
 
 import io.ihcattribution.journey.JourneyRules;
-import io.ihcattribution.quality.DeclaredKeys;
 import io.ihcattribution.run.Window;
 
 /**
@@ -28,6 +27,6 @@ public record JourneyQuery(
         boolean open = window.start() == null || rules.lookbackDays() == 0;
         return new JourneyQuery(window.startText(), window.endIsOpen(), window.endText(),
                 open ? "" : window.start().minusDays(rules.lookbackDays() + 1L).toString(),
-                window.end() == null ? AFTER_ALL : window.endText(), keys.conversionsKeyed(), keys.sessionsKeyed());
+                window.end() == null ? AFTER_ALL : window.endText(), keys.conversions(), keys.sessions());
     }
 }

@@ -1,7 +1,7 @@
 package io.ihcattribution.routes;
 
-import io.ihcattribution.runtime.CommandLine;
-import io.ihcattribution.runtime.Daemon;
+import io.ihcattribution.boot.CommandLine;
+import io.ihcattribution.boot.Daemon;
 import io.ihcattribution.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -67,6 +67,11 @@ final class Application {
     /** Runs {@code --explain} with further arguments. */
     Result explain(String... arguments) {
         return run("--explain", arguments);
+    }
+
+    /** Copies the ledger into a file. */
+    Result copyLedger(Path file) {
+        return run("--copy-ledger", file.toString());
     }
 
     private Result run(String option, String... arguments) {

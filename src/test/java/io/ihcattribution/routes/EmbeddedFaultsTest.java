@@ -2,7 +2,7 @@ package io.ihcattribution.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ihcattribution.runtime.Daemon;
+import io.ihcattribution.boot.Daemon;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;

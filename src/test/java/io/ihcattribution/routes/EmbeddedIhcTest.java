@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ihcattribution.model.IhcParameterFile;
 import io.ihcattribution.model.IhcParameters;
 import io.ihcattribution.model.PhaseWeights;
-import io.ihcattribution.runtime.Daemon;
+import io.ihcattribution.boot.Daemon;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

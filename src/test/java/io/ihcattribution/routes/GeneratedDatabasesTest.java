@@ -13,7 +13,7 @@ import io.ihcattribution.routes.PlainReport.Cell;
 import io.ihcattribution.routes.PlainReport.Rules;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.Source;
-import io.ihcattribution.runtime.Daemon;
+import io.ihcattribution.boot.Daemon;
 import io.ihcattribution.settings.Settings;
 import java.io.IOException;
 import java.io.StringReader;

@@ -3,7 +3,7 @@ package io.ihcattribution.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ihcattribution.runtime.Daemon;
+import io.ihcattribution.boot.Daemon;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

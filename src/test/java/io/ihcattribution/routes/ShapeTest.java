@@ -2,10 +2,7 @@ package io.ihcattribution.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -115,20 +112,6 @@ class ShapeTest {
         assertThat(shop.cell("select count(*) from ihc_journey where state = 'unattributable'")).isEqualTo("1100");
         // Two of five hundred, what is left of them, and the batch.
         assertThat(statements(new TreeMap<>(Sends.COUNTS)).get("sql:classpath:sql/upsert_journey.sql")).isEqualTo(4);
-    }
-
-    @Test
-    void theRowsOfJourneysComeInTheirOrderWithoutASort() throws Exception {
-        run("shop", 3);
-        String sql;
-        try (InputStream in = getClass().getResourceAsStream("/sql/select_journey_rows.sql")) {
-            sql = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll(":#\\w+", "'1'");
-        }
-
-        List<String> plan = Shop.at(folder.resolve("shop").resolve("shop.db")).rows("explain query plan " + sql);
-
-        assertThat(plan).anyMatch(step -> step.contains("INDEX ihc_session_sources_user"))
-                .noneMatch(step -> step.contains("TEMP B-TREE"));
     }
 
     @Test

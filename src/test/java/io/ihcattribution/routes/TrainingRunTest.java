@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ihcattribution.model.IhcParameterFile;
 import io.ihcattribution.model.IhcParameters;
 import io.ihcattribution.model.PhaseWeights;
-import io.ihcattribution.runtime.Daemon;
+import io.ihcattribution.boot.Daemon;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

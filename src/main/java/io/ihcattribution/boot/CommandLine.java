@@ -1,0 +1,283 @@
+package io.ihcattribution.boot;
+
+import io.ihcattribution.database.SqliteFile;
+import io.ihcattribution.explain.Cell;
+import io.ihcattribution.ledger.DatabaseLocations;
+import io.ihcattribution.ledger.LedgerCopy;
+import io.ihcattribution.ledger.LedgerDatabase;
+import io.ihcattribution.ledger.ReportCells;
+import io.ihcattribution.control.Faults;
+import io.ihcattribution.control.RunOutcome;
+import io.ihcattribution.run.Mode;
+import io.ihcattribution.runtime.Explanations;
+import io.ihcattribution.run.RunRequest;
+import io.ihcattribution.run.Source;
+import io.ihcattribution.sample.SampleDatabase;
+import io.ihcattribution.sample.ShopProfile;
+import io.ihcattribution.settings.InvalidSettings;
+import io.ihcattribution.settings.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: the daemon, or one run with {@code --once}. */
+@Command(
+        name = "ihc-attribution",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        description = "From a shop's sessions, costs and orders to a report per channel and day, by way of the IHC "
+                + "Attribution API.",
+        footer = {"", "Any setting of application.properties: --ihc.<area>.<name>=VALUE", "",
+            "Exit status: 0 done; 1 not done; 2 bad arguments or settings; 3 done, but journeys failed."})
+public final class CommandLine implements Callable<Integer> {
+
+    /** One run, but journeys of its window failed. */
+    public static final int SOME_FAILED = 3;
+
+    @Option(names = "--once", description = "Run once and exit; otherwise watch the trigger folder and keep the schedule.")
+    private boolean once;
+
+    @Option(names = "--start-date", paramLabel = "YYYY-MM-DD", description = "First conversion date, UTC. Default: the beginning.")
+    private String startDate;
+
+    @Option(names = "--end-date", paramLabel = "YYYY-MM-DD", description = "Last conversion date, UTC. Default: now.")
+    private String endDate;
+
+    @Option(names = "--conv-type-id", paramLabel = "NAME", description = "Conversion type. Default: ihc.api.conv-type-id.")
+    private String convTypeId;
+
+    @Option(names = "--mode", paramLabel = "MODE",
+            description = "incremental (default): buy what is not bought yet; full: buy all again; dry-run: count only; "
+                    + "dry-run-full: count what full would buy; train: see --train.")
+    private String mode;
+
+    @Option(names = "--steps", paramLabel = "STEPS", description = "attribute, report, or attribute,report (default).")
+    private String steps;
+
+    @Option(names = "--retry", paramLabel = "failed", description = "failed: send only the journeys that failed before.")
+    private String retry;
+
+    @Option(names = "--redistribution", paramLabel = "JSON",
+            description = "The API's redistribution_parameter, or none. Default: ihc.redistribution.*.")
+    private String redistribution;
+
+    @Option(names = "--train",
+            description = "Learn the embedded IHC service's parameters for --conv-type-id from the window's journeys, "
+                    + "write their file into ihc.embedded.parameters-dir, print the report, and exit.")
+    private boolean train;
+
+    @Option(names = "--explain",
+            description = "Say what the report's cell of --channel and --date is made of, and exit.")
+    private boolean explain;
+
+    @Option(names = "--channel", paramLabel = "NAME", description = "With --explain: the channel, as the report names it.")
+    private String channel;
+
+    @Option(names = "--date", paramLabel = "YYYY-MM-DD", description = "With --explain: the date.")
+    private String date;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "With --explain: text (default) or json.")
+    private String format;
+
+    @Option(names = "--make-sample", paramLabel = "FILE",
+            description = "Make a sample shop's database there, replacing one that is there, and exit.")
+    private Path sample;
+
+    @Option(names = DatabaseLocations.COPY_OPTION, paramLabel = "FILE",
+            description = "Copy the ledger and the result tables into a database of their own there, and exit.")
+    private Path copy;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Map<String, String> settings;
+
+    private CommandLine(Map<String, String> settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Runs a command line.
+     *
+     * @param out where the summary goes
+     * @param err where faults go
+     * @param args the arguments
+     * @return the exit status
+     */
+    public static int execute(PrintWriter out, PrintWriter err, String... args) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        List<String> rest = new ArrayList<>();
+        for (String arg : args) {
+            int equals = arg.indexOf('=');
+            if ((arg.startsWith("--ihc.") || arg.startsWith("--camel.")) && equals > 0) {
+                settings.put(arg.substring(2, equals), arg.substring(equals + 1));
+            } else {
+                rest.add(arg);
+            }
+        }
+        return new picocli.CommandLine(new CommandLine(settings))
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler((fault, arguments) -> {
+                    fault.getCommandLine().getErr().println(fault.getMessage() + "\nSee --help.");
+                    return picocli.CommandLine.ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((fault, line, parsed) -> {
+                    line.getErr().println(line.getColorScheme().errorText(new Faults().sentence(fault)));
+                    return fault instanceof InvalidSettings ? picocli.CommandLine.ExitCode.USAGE : picocli.CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(rest.toArray(String[]::new));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (sample != null) {
+            return makeSample();
+        }
+        if (copy != null) {
+            return copyLedger();
+        }
+        if (explain) {
+            return explain();
+        }
+        requireNone("--explain", "--channel", channel, "--date", date, "--format", format);
+        if (train) {
+            requireNoOther("--mode", mode);
+            requireNoOther("--steps", steps);
+            once = true;
+            mode = Mode.TRAIN.word();
+        }
+        RunRequest request = request();
+        Settings read = Settings.read(Path.of(""), System.getenv(), settings);
+        try (Daemon daemon = once && request.mode().isDry() ? Daemon.startToRead(read) : Daemon.start(read, !once)) {
+            if (once) {
+                return runOnce(daemon, request);
+            }
+            daemon.await();
+            return picocli.CommandLine.ExitCode.OK;
+        }
+    }
+
+    /** One run. Told to end meanwhile, the process finishes what is in flight and leaves the rest to the next start. */
+    private int runOnce(Daemon daemon, RunRequest request) {
+        Thread end = new Thread(daemon::close, "end");
+        Runtime.getRuntime().addShutdownHook(end);
+        try {
+            RunOutcome outcome = daemon.run(request);
+            if (outcome.summary() == null) {
+                spec.commandLine().getErr().println(outcome.reason());
+                return picocli.CommandLine.ExitCode.SOFTWARE;
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(outcome.summary().text());
+            out.flush();
+            return outcome.isWithoutFailures() ? picocli.CommandLine.ExitCode.OK : SOME_FAILED;
+        } finally {
+            try {
+                Runtime.getRuntime().removeShutdownHook(end);
+            } catch (IllegalStateException e) {
+                // the process is ending
+            }
+        }
+    }
+
+    private int makeSample() throws IOException {
+        SampleDatabase.Counts counts = SampleDatabase.write(ShopProfile.demo(), sample, true);
+        spec.commandLine().getOut().printf(Locale.ROOT, "%s: %,d users, %,d conversions, %,d sessions, %,d of them with a cost%n",
+                sample, counts.users(), counts.conversions(), counts.sessions(), counts.costs());
+        return picocli.CommandLine.ExitCode.OK;
+    }
+
+    private int copyLedger() {
+        Settings read = Settings.read(Path.of(""), System.getenv(), settings, false);
+        DatabaseLocations databases = Databases.locate(read);
+        PrintWriter out = spec.commandLine().getOut();
+        LedgerCopy.copy(new SqliteFile(databases.ledgerUrl()), SqliteFile.of(copy), read.ledger().busyTimeout(),
+                        read.ledger().lease())
+                .forEach(table -> out.printf(Locale.ROOT, "%-32s %,12d rows  %s%n", table.name(), table.rows(),
+                        String.join(", ", table.sums())));
+        out.printf("the copy equals the ledger; from now on set%nihc.db.url = %s%nihc.source.url = %s%n",
+                SqliteFile.of(copy).url(), databases.sourceUrl());
+        return picocli.CommandLine.ExitCode.OK;
+    }
+
+    /** Reads the database and nothing else, so that a run may be under way meanwhile. */
+    private int explain() {
+        boolean json = "json".equals(format);
+        if (format != null && !json && !format.equals("text")) {
+            throw new ParameterException(spec.commandLine(), "--format: \"" + format + "\" is not one of text, json");
+        }
+        if (once || train) {
+            throw new ParameterException(spec.commandLine(), "--explain and a run exclude each other");
+        }
+        Cell cell;
+        try {
+            cell = Cell.of(channel, date);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
+        }
+        Settings read = Settings.read(Path.of(""), System.getenv(), settings, false);
+        try (LedgerDatabase database =
+                LedgerDatabase.openToRead(Databases.locate(read).ledgerUrl(), read.ledger().busyTimeout())) {
+            if (!database.hasLedger()) {
+                throw new IllegalStateException("no run has come to the database yet, so that there is no report to explain");
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            boolean known = new Explanations(new ReportCells(database.reading(), read.report().calendar()), new Faults())
+                    .explain(cell, json, out, Integer.MAX_VALUE);
+            out.flush();
+            return known ? picocli.CommandLine.ExitCode.OK : picocli.CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private void requireNone(String of, String... optionsAndValues) {
+        for (int i = 0; i < optionsAndValues.length; i += 2) {
+            if (optionsAndValues[i + 1] != null) {
+                throw new ParameterException(spec.commandLine(), optionsAndValues[i] + " belongs to " + of);
+            }
+        }
+    }
+
+    private void requireNoOther(String option, String value) {
+        if (value != null) {
+            throw new ParameterException(spec.commandLine(), option + " and --train exclude each other");
+        }
+    }
+
+    private RunRequest request() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        put(keys, "start_date", startDate);
+        put(keys, "end_date", endDate);
+        put(keys, "conv_type_id", convTypeId);
+        put(keys, "mode", mode);
+        put(keys, "steps", steps);
+        put(keys, "retry", retry);
+        put(keys, "redistribution", redistribution);
+        if (!once && !keys.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--" + keys.keySet().iterator().next().replace('_', '-')
+                    + " belongs to one run; add --once");
+        }
+        try {
+            return RunRequest.of(Source.COMMAND_LINE, null, keys);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private static void put(Map<String, String> keys, String key, String value) {
+        if (value != null) {
+            keys.put(key, value);
+        }
+    }
+}

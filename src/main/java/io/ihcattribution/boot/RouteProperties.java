@@ -1,0 +1,53 @@
+package io.ihcattribution.boot;
+
+import io.ihcattribution.settings.Settings;
+import java.time.Duration;
+import java.util.Properties;
+
+/** What the routes' placeholders stand for: the sealed settings, and what routes need of them in another form. */
+final class RouteProperties {
+
+    private RouteProperties() {}
+
+    /**
+     * The properties that override all others.
+     *
+     * @param port the port that the service listens on
+     * @param isDaemon whether routes that start runs by themselves are started
+     */
+    static Properties of(Settings settings, int port, boolean isDaemon) {
+        Properties properties = new Properties();
+        properties.putAll(settings.texts());
+        // The environment and the system's properties are in the settings already, below the command line: Camel would
+        // put them above it.
+        properties.put("camel.component.properties.environment-variable-mode", "0");
+        properties.put("camel.component.properties.system-properties-mode", "0");
+        properties.put("camel.main.auto-configuration-environment-variables-enabled", "false");
+        properties.put("camel.main.auto-configuration-system-properties-enabled", "false");
+        properties.put("ihc.console.port", Integer.toString(port));
+        if (settings.api().isEmbedded()) {
+            properties.put("ihc.api.url", "http://127.0.0.1:" + port + "/v1/compute_ihc");
+        }
+        String schedule = settings.poll().endpoint();
+        properties.put("ihc.runtime.dialect", "sqlite");
+        properties.put("ihc.runtime.daemon", Boolean.toString(isDaemon));
+        // How long a consumer of a queue looks for work at a time, which its end waits for.
+        properties.put("ihc.runtime.queue-poll-millis", isDaemon ? "100" : "10");
+        properties.put("ihc.runtime.polls", Boolean.toString(isDaemon && !schedule.isEmpty()));
+        properties.put("ihc.runtime.poll-endpoint", schedule.isEmpty() ? "scheduler:poll" : schedule);
+        properties.put("ihc.runtime.trigger-dir", settings.trigger().dir().toAbsolutePath().toString());
+        properties.put("ihc.runtime.trigger-settle-millis", millis(settings.trigger().settle()));
+        // A file that keeps changing is left for the next look.
+        properties.put("ihc.runtime.trigger-patience-millis", millis(settings.trigger().settle().multipliedBy(3)));
+        properties.put("ihc.runtime.lease-renewal-millis", millis(settings.ledger().lease().dividedBy(4)));
+        properties.put("ihc.runtime.breaker-open-seconds",
+                Long.toString(Math.max(1, settings.api().breakerOpen().toSeconds())));
+        properties.put("ihc.runtime.retry-delay-millis", millis(settings.api().retryDelay()));
+        properties.put("ihc.runtime.retry-delay-max-millis", millis(settings.api().retryDelayMax()));
+        return properties;
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(Math.max(1, duration.toMillis()));
+    }
+}

@@ -1,0 +1,268 @@
+package io.ihcattribution.boot;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ihcattribution.api.AnswerCheck;
+import io.ihcattribution.api.IhcApi;
+import io.ihcattribution.attribute.AuditNames;
+import io.ihcattribution.attribute.CallBudget;
+import io.ihcattribution.attribute.CallPermit;
+import io.ihcattribution.attribute.LearnedBatchLimits;
+import io.ihcattribution.attribute.Outage;
+import io.ihcattribution.attribute.OutageDelay;
+import io.ihcattribution.attribute.Purchase;
+import io.ihcattribution.attribute.RequestRate;
+import io.ihcattribution.batch.BatchLimits;
+import io.ihcattribution.batch.JourneySelection;
+import io.ihcattribution.batch.RunRedistribution;
+import io.ihcattribution.channel.Channels;
+import io.ihcattribution.control.CurrentRun;
+import io.ihcattribution.control.DatabaseWait;
+import io.ihcattribution.control.Faults;
+import io.ihcattribution.control.Progress;
+import io.ihcattribution.control.RunDefaults;
+import io.ihcattribution.control.RunEnd;
+import io.ihcattribution.control.RunFiles;
+import io.ihcattribution.control.RunLease;
+import io.ihcattribution.control.RunStart;
+import io.ihcattribution.control.Schedule;
+import io.ihcattribution.control.Transaction;
+import io.ihcattribution.control.Waits;
+import io.ihcattribution.embedded.ConversionTypes;
+import io.ihcattribution.embedded.EmbeddedIhc;
+import io.ihcattribution.embedded.FaultyAnswers;
+import io.ihcattribution.embedded.ParameterTraining;
+import io.ihcattribution.journey.JourneyReader;
+import io.ihcattribution.journey.JourneyRules;
+import io.ihcattribution.journey.ReportCalendar;
+import io.ihcattribution.ledger.BatchLedger;
+import io.ihcattribution.ledger.DurableTransactions;
+import io.ihcattribution.ledger.JourneyLedger;
+import io.ihcattribution.ledger.Lease;
+import io.ihcattribution.ledger.RecordParameters;
+import io.ihcattribution.ledger.ReportCells;
+import io.ihcattribution.ledger.RunLedger;
+import io.ihcattribution.ledger.WriteTransactions;
+import io.ihcattribution.plan.BatchAggregation;
+import io.ihcattribution.plan.Forecasts;
+import io.ihcattribution.plan.RunPlan;
+import io.ihcattribution.plan.SourceGuard;
+import io.ihcattribution.report.ModelComparison;
+import io.ihcattribution.report.Publication;
+import io.ihcattribution.report.PublishGate;
+import io.ihcattribution.report.ReportDimensions;
+import io.ihcattribution.report.ReportRows;
+import io.ihcattribution.report.Restatements;
+import io.ihcattribution.report.Sources;
+import io.ihcattribution.report.SpreadsheetSafety;
+import io.ihcattribution.report.TypeReport;
+import io.ihcattribution.report.VanishedConversions;
+import io.ihcattribution.run.TriggerFile;
+import io.ihcattribution.runtime.Explanations;
+import io.ihcattribution.settings.Settings;
+import io.ihcattribution.source.ConversionTypeIndex;
+import io.ihcattribution.source.FreshnessGate;
+import io.ihcattribution.source.QualityScan;
+import io.ihcattribution.source.RepeatedKeys;
+import io.ihcattribution.source.SourceRowMapper;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.main.Main;
+import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.camel.support.LoggingExceptionHandler;
+import org.apache.camel.util.concurrent.SynchronousExecutorService;
+
+/** The beans by the names that the routes know them by; what several stages share is made in the constructor. */
+final class Wiring {
+
+    private final Main main;
+    private final Settings settings;
+    private final Databases databases;
+    private final boolean isDaemon;
+    private final Clock clock = Clock.systemUTC();
+    private final ObjectMapper json = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+    private final DataSource source;
+    private final DataSource reading;
+    private final DataSource writing;
+    private final String service;
+    private final Faults faults = new Faults();
+    private final Waits waits = new Waits(System::nanoTime);
+    private final DatabaseWait databaseWait = new DatabaseWait(faults, waits);
+    private final CurrentRun current;
+    private final Progress progress = new Progress(clock);
+    private final Lease lease;
+    private final RunLedger runs;
+    private final BatchLedger batches;
+    private final JourneyLedger journeys;
+    private final ConversionTypeIndex typing;
+    private final RunRedistribution redistribution = new RunRedistribution();
+    private final JourneySelection selection;
+    private final Channels channels;
+
+    Wiring(Main main, Settings settings, Databases databases, boolean isDaemon) {
+        this.main = main;
+        this.settings = settings;
+        this.databases = databases;
+        this.isDaemon = isDaemon;
+        source = databases.source().dataSource();
+        reading = databases.ledger().reading();
+        writing = databases.ledger().writing();
+        service = settings.api().isEmbedded() ? RunDefaults.EMBEDDED : RunDefaults.API;
+        current = new CurrentRun(faults, () -> main.getCamelContext().isStopping());
+        lease = new Lease(writing, clock, settings.ledger().lease());
+        runs = new RunLedger(writing, reading, clock);
+        batches = new BatchLedger(writing, reading, clock, lease.holder(),
+                settings.api().responseTimeout().multipliedBy(2).plus(settings.ledger().lease()));
+        journeys = new JourneyLedger(writing, reading, batches);
+        typing = new ConversionTypeIndex(source, settings.types().source());
+        selection = new JourneySelection(
+                settings.api().isEmbedded() ? RunDefaults.EMBEDDED : "", typing, redistribution, journeys);
+        channels = new Channels(settings.channels().settings());
+    }
+
+    /** The runs' rows. */
+    RunLedger runs() {
+        return runs;
+    }
+
+    void bind(HttpClient httpClient) {
+        bindDatabases();
+        bindCamel(httpClient);
+        bindRun();
+        bindPlan();
+        bindAttribute();
+        bindReport();
+        bindService();
+    }
+
+    private void bindDatabases() {
+        main.bind("source", source);
+        main.bind("reading", reading);
+        main.bind("writing", writing);
+        main.bind("transaction", new Transaction(new WriteTransactions(writing)));
+        main.bind("paidTransaction", new Transaction(new DurableTransactions(databases.ledger())));
+        main.bind("recordParameters", new RecordParameters());
+        main.bind("sourceDatabase", databases.source());
+        main.bind("databaseWait", databaseWait);
+        main.bind("faults", faults);
+        main.bind("waits", waits);
+    }
+
+    private void bindCamel(HttpClient httpClient) {
+        main.bind("json", json);
+        main.bind("connections", httpClient.connections());
+        main.bind("oneBoundedAttempt", httpClient);
+        main.bind("callerThread", new SynchronousExecutorService());
+        main.bind("callerIsTold", (ExceptionHandler) new LoggingExceptionHandler(null, Daemon.class, LoggingLevel.OFF));
+    }
+
+    private void bindRun() {
+        RunEnd end = new RunEnd(runs, batches, lease, current, waits, faults, clock,
+                new RunEnd.Product(version(), settings.shown()));
+        main.bind("currentRun", current);
+        main.bind("runLease", new RunLease(lease, current, databaseWait));
+        main.bind("runStart", new RunStart(runs, batches, lease, current, waits, clock, new RunDefaults(service,
+                settings.runType(), settings.redistribution().text(), settings.trigger().dir(), isDaemon)));
+        main.bind("runEnd", end);
+        main.bind("runFiles", new RunFiles(json.copy().enable(SerializationFeature.INDENT_OUTPUT)));
+        main.bind("readableJson", json.copy().enable(SerializationFeature.INDENT_OUTPUT));
+        main.bind("stopTold", new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopping(CamelContext context) {
+                end.tellStop(isDaemon);
+            }
+        });
+        main.bind("triggerFile", new TriggerFile());
+        main.bind("schedule", new Schedule(settings.poll().windowDays(), clock, databases.locations().areOne()
+                ? List.of(databases.ledger().version())
+                : List.of(databases.ledger().version(), databases.source().version()), settings.ruleFiles(),
+                current::begun));
+        main.bind("freshness", new FreshnessGate(settings.freshness().freshness(), source));
+        main.bind("channels", channels);
+        main.bind("conversionTypes", typing);
+        main.bind("qualityScan", new QualityScan(databases.source(), settings.quality().limits(), rules(), clock));
+        main.bind("repeatedKeys", new RepeatedKeys(databases.source(), writing, new WriteTransactions(writing)));
+    }
+
+    private void bindPlan() {
+        CallBudget budget = new CallBudget(runs, settings.api().allowance().maxCallsPerRun());
+        RequestRate rate = new RequestRate(settings.api().requestsPerSecond(), System::nanoTime);
+        Outage outage = new Outage(
+                runs, batches, current, faults, waits, databaseWait, System::nanoTime, settings.api().giveUpAfter());
+        Forecasts forecasts = new Forecasts(
+                runs, settings.batch().limits(), settings.api().allowance(), service, progress, clock);
+        main.bind("sourceGuard", new SourceGuard(source, reading));
+        main.bind("sourceRows", new SourceRowMapper());
+        main.bind("journeyReader", new JourneyReader(rules(), channels, settings.journey().pageSize(),
+                () -> current.get() == null || current.isStopped(current.get())));
+        main.bind("journeySelection", selection);
+        main.bind("journeyLedger", journeys);
+        main.bind("forecasts", forecasts);
+        main.bind("runPlan", new RunPlan(batches, databases.source(), rules(), budget, forecasts));
+        main.bind("callBudget", budget);
+        main.bind("callPermit", new CallPermit(current, rate, outage, budget));
+        main.bind("outage", outage);
+    }
+
+    private void bindAttribute() {
+        LearnedBatchLimits limits = new LearnedBatchLimits(settings.batch().limits());
+        main.bind("learnedBatchLimits", limits);
+        main.bind("batchAggregation", new BatchAggregation(limits));
+        main.bind("purchase",
+                new Purchase(batches, runs, selection, limits, current, progress, databaseWait, faults));
+        main.bind("api", new IhcApi(settings.api().sentKey(), redistribution, json, clock));
+        main.bind("outageDelay", new OutageDelay());
+        main.bind("auditNames", new AuditNames());
+        main.bind("answerCheck", new AnswerCheck());
+    }
+
+    private void bindReport() {
+        ReportCalendar calendar = settings.report().calendar();
+        main.bind("explanations", new Explanations(new ReportCells(reading, calendar), faults));
+        main.bind("sources", new Sources());
+        main.bind("vanishedConversions", new VanishedConversions(settings.quality().maxVanished()));
+        Publication publication = new Publication(runs, settings.report().dir(), calendar);
+        main.bind("publication", publication);
+        main.bind("publishGate", new PublishGate());
+        main.bind("typeReport", new TypeReport(typing, publication, settings.report().dir()));
+        main.bind("reportDimensions", new ReportDimensions(channels, calendar, databases.ledger().readsBesideWriting()));
+        main.bind("restatements", new Restatements(settings.report().dir()));
+        main.bind("reportRows", new ReportRows());
+        main.bind("spreadsheetSafety", new SpreadsheetSafety(settings.report().spreadsheetSafe()));
+        main.bind("modelComparison", new ModelComparison(settings.models().compared(), settings.report().dir()));
+    }
+
+    private void bindService() {
+        ConversionTypes types = new ConversionTypes(settings.embedded().parametersDir(), settings.namedTypes());
+        main.bind("embeddedIhc",
+                new EmbeddedIhc(json, BatchLimits.OF_THE_API, types, settings.embedded().inactivityCut()));
+        main.bind("parameterTraining", new ParameterTraining(types, typing));
+        main.bind("faultyAnswers", new FaultyAnswers(settings.embedded().faultPlan(),
+                settings.api().responseTimeout().multipliedBy(2), () -> main.getCamelContext().isStopping()));
+    }
+
+    private JourneyRules rules() {
+        return settings.journey().rules(settings.batch().maxSessions());
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Daemon.class.getPackage().getImplementationVersion()).orElse("development");
+    }
+}

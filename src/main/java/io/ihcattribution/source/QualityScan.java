@@ -1,0 +1,92 @@
+package io.ihcattribution.source;
+
+import io.ihcattribution.database.SqlFile;
+import io.ihcattribution.journey.JourneyRules;
+import io.ihcattribution.journey.SourceValues;
+import io.ihcattribution.quality.JourneySizes;
+import io.ihcattribution.quality.QualityLimits;
+import io.ihcattribution.quality.QualityReport;
+import io.ihcattribution.quality.QualityTally;
+import io.ihcattribution.run.Run;
+import io.ihcattribution.run.Source;
+import java.sql.ResultSet;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.ColumnMapRowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Looks at the shop's tables for a run, row by row, and says whether it may go on. */
+public final class QualityScan {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QualityScan.class);
+
+    private final SourceDatabase source;
+    private final JdbcClient client;
+    private final QualityLimits limits;
+    private final JourneyRules rules;
+    private final Clock clock;
+
+    public QualityScan(SourceDatabase source, QualityLimits limits, JourneyRules rules, Clock clock) {
+        this.source = source;
+        this.client = JdbcClient.create(source.dataSource());
+        this.limits = limits;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether a run is looked at before it buys. A scheduled one that nothing can stop is not: it is looked at once it
+     * turns out to have changed something.
+     */
+    public boolean isFirst(Run run) {
+        return !run.trains() && (limits.canStop() || run.request().source() != Source.POLL);
+    }
+
+    /**
+     * Looks at what a run reads: all rows, or the window's conversions and the sessions of their users.
+     *
+     * @throws io.ihcattribution.quality.TooDirty when there is more of a kind than the settings allow, or what no run can use
+     */
+    public QualityReport scan(Run run) {
+        // A shop ahead of UTC is a day ahead for some hours.
+        String latestDate = LocalDate.now(clock.withZone(ZoneOffset.UTC)).plusDays(1).toString();
+        QualityTally tally = new QualityTally(limits, latestDate, rules.keepNewest());
+        JourneySizes sizes = new JourneySizes(rules, tally);
+        Map<String, Consumer<Map<String, Object>>> handlers = new LinkedHashMap<>();
+        handlers.put("count_looked_at", tally::sizes);
+        handlers.put("sqlite/select_suspect_conversions", tally::conversion);
+        handlers.put("sqlite/select_suspect_costs", tally::cost);
+        handlers.put("sqlite/select_suspect_sessions", tally::session);
+        handlers.put("select_unknown_costs", tally::unknownCost);
+        handlers.put("select_repeated_keys", tally::repeatedKey);
+        handlers.put("select_user_times", sizes::take);
+        Map<String, Object> scope = scope(run, latestDate);
+        handlers.forEach((statement, handler) -> read(statement, scope, handler));
+        sizes.end();
+        tally.require();
+        QualityReport report = tally.report();
+        report.counts().stream().filter(count -> count.level().equals("warn"))
+                .forEach(count -> LOG.warn("data quality: {} ({} is exceeded)", count.text(), count.threshold()));
+        return report;
+    }
+
+    private Map<String, Object> scope(Run run, String latestDate) {
+        DeclaredKeys keys = source.declaredKeys();
+        return Map.of("windowStart", run.window().startText(), "windowEndIsOpen", run.window().endIsOpen(),
+                "windowEnd", run.window().endText(), "hasWindow", run.hasWindow() ? 1 : 0, "latestDate", latestDate,
+                "padding", SourceValues.PADDING, "conversionsKeyed", keys.conversions(), "sessionsKeyed", keys.sessions(),
+                "costsKeyed", keys.costs());
+    }
+
+    private void read(String statement, Map<String, Object> scope, Consumer<Map<String, Object>> handler) {
+        ColumnMapRowMapper columns = new ColumnMapRowMapper();
+        client.sql(SqlFile.read("source/" + statement)).params(scope)
+                .query((ResultSet row) -> handler.accept(columns.mapRow(row, 0)));
+    }
+}

@@ -1,0 +1,2 @@
+/** Reading the shop's own tables: never written, and never joined with the ledger's. */
+package io.ihcattribution.source;
