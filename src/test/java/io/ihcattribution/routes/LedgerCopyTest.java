@@ -9,11 +9,12 @@ import java.sql.DriverManager;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ledger out of a shop's file into one of its own. */
+@Tag("one-file")
 class LedgerCopyTest {
 
     private static final List<String> TABLES = List.of("attribution_customer_journey", "channel_reporting", "ihc_run", "ihc_batch",
@@ -32,7 +33,7 @@ class LedgerCopyTest {
     void run() {
         shop = Shop.empty(folder).fill(20);
         copy = folder.resolve("data/ihc.db");
-        application = Application.in(folder).calling(server).with("ihc.db.url", shop.url());
+        application = Application.in(folder).calling(server).with("ihc.db.url", shop.ledgerUrl());
         assertThat(application.once().status()).isZero();
     }
 
@@ -54,19 +55,18 @@ class LedgerCopyTest {
         assertThat(List.of("conversions", "session_sources", "session_costs")).noneMatch(copied::has);
         String ihc = shop.cell("select total(ihc) from attribution_customer_journey");
         assertThat(result.out()).containsPattern("attribution_customer_journey +\\d+ rows +ihc " + ihc + ", ")
-                .contains("ihc.db.url = jdbc:sqlite:" + copy, "ihc.source.url = " + shop.url());
+                .contains("ihc.db.url = jdbc:sqlite:" + copy, "ihc.source.url = " + shop.ledgerUrl());
         assertThat(shop.rows("select * from ihc_lease")).isEmpty();
         assertThat(copied.rows("select * from ihc_lease")).isEmpty();
     }
 
     @Test
-    @Disabled("until a run reads the source alone")
     void theCopyBuysNothingAgain() {
         int bought = server.requests().size();
         String report = application.report("channel_reporting.csv");
         assertThat(application.copyLedger(copy).status()).isZero();
 
-        Application.Result result = application.with("ihc.source.url", shop.url()).with("ihc.db.url", "jdbc:sqlite:" + copy).once();
+        Application.Result result = application.with("ihc.source.url", shop.ledgerUrl()).with("ihc.db.url", "jdbc:sqlite:" + copy).once();
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(server.requests()).hasSize(bought);
@@ -96,7 +96,7 @@ class LedgerCopyTest {
     @Test
     void waitsForNobodyWhoWorksOnTheLedgerAndCopiesNothingThen() throws Exception {
         String now = java.time.Instant.now().toString();
-        try (Connection connection = DriverManager.getConnection(shop.url())) {
+        try (Connection connection = DriverManager.getConnection(shop.ledgerUrl())) {
             connection.createStatement().execute("insert into ihc_lease values ('run', 'elsewhere/1@2', '" + now + "')");
         }
 

@@ -1,4 +1,4 @@
-package io.ihcattribution.runtime;
+package io.ihcattribution.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import io.ihcattribution.ledger.LedgerDatabase;
 import io.ihcattribution.report.RunSummary;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunCounts;
+import io.ihcattribution.settings.RuleFiles;
 import io.ihcattribution.source.SourceDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,11 +80,11 @@ class ScheduleTest {
         assertThat(schedule.isDue()).isTrue();
         runsBegun++;
         execute("shop.db", "insert into session_costs values ('s', 1)");
-        schedule.ran(summary(0));
+        schedule.ran(completed(0));
         assertThat(schedule.isDue()).isTrue();
 
         runsBegun++;
-        schedule.ran(summary(1));
+        schedule.ran(completed(1));
         assertThat(schedule.isDue()).isTrue();
     }
 
@@ -104,13 +105,13 @@ class ScheduleTest {
     private void run() {
         assertThat(schedule.isDue()).isTrue();
         runsBegun++;
-        schedule.ran(summary(0));
+        schedule.ran(completed(0));
     }
 
-    private RunSummary summary(long failed) {
-        Run run = new Run("r", schedule.request(), "default", "", Instant.EPOCH, false);
-        return new RunSummary(run, new RunCounts(failed, 0, failed, 0, 0, 0, 0, 0, 0), null, List.of(), Instant.EPOCH, "1",
-                Map.of(), null, null, null);
+    private RunOutcome completed(long failed) {
+        Run run = new Run("r", schedule.request(), "default", "", Instant.EPOCH, false, false);
+        return RunOutcome.completed(new RunSummary(run, new RunCounts(failed, 0, failed, 0, 0, 0, 0, 0, 0), null, List.of(), Instant.EPOCH, "1",
+                Map.of(), null, null, null));
     }
 
     private void makeShop(String name) throws SQLException {
