@@ -38,6 +38,18 @@ class EmbeddedFaultsTest {
     }
 
     @Test
+    @Timeout(60)
+    void whatTheServiceSaysIsReadAsItSaidIt() {
+        Shop.empty(folder).singles(1, "2026-01-05");
+
+        Application.Result result = Application.in(folder).with("ihc.embedded.faults", "500:1")
+                .with("ihc.api.give-up-after", "200ms").once();
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("a fault on request (ihc.embedded.faults)");
+    }
+
+    @Test
     void aClientSeesThemOverHttp() throws Exception {
         Shop.empty(folder);
         int port;
