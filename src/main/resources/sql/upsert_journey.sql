@@ -8,6 +8,4 @@ on conflict (conv_id) do update set
     sessions = excluded.sessions,
     run_id = excluded.run_id,
     batch_no = excluded.batch_no,
-    conv_type_id = excluded.conv_type_id,
-    -- It comes into the sums with its new credits.
-    summed_revenue = null
+    conv_type_id = excluded.conv_type_id

@@ -9,7 +9,6 @@ import io.ihcattribution.run.Run;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 
 /** Decides what becomes of a conversion in a run, so that nothing is bought twice and nothing is left out. */
 public final class JourneySelection {
@@ -17,20 +16,16 @@ public final class JourneySelection {
     private final String service;
     private final ConversionTyping typing;
     private final RunRedistribution redistribution;
-    private final BiConsumer<Candidate, Run> passedBy;
 
     /**
      * @param service who computes the credits, see {@link Fingerprint}
      * @param typing which type each conversion has
      * @param redistribution what each type is sent with
-     * @param passedBy is shown each candidate with which nothing need be done
      */
-    public JourneySelection(
-            String service, ConversionTyping typing, RunRedistribution redistribution, BiConsumer<Candidate, Run> passedBy) {
+    public JourneySelection(String service, ConversionTyping typing, RunRedistribution redistribution) {
         this.service = service;
         this.typing = typing;
         this.redistribution = redistribution;
-        this.passedBy = passedBy;
     }
 
     /**
@@ -64,7 +59,6 @@ public final class JourneySelection {
                     if (selected != null) {
                         return selected;
                     }
-                    passedBy.accept(candidate, run);
                 }
                 return null;
             }

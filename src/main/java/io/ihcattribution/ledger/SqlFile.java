@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** A statement of {@code src/main/resources/sql}, one a file. */
-final class SqlFile {
+public final class SqlFile {
 
     private SqlFile() {}
 
-    /** The text of a statement, such as that of {@code select_run}. */
-    static String read(String name) {
+    /** The text of a statement, such as that of {@code report/select_cell}. */
+    public static String read(String name) {
         String path = "/sql/" + name + ".sql";
         try (InputStream in = SqlFile.class.getResourceAsStream(path)) {
             if (in == null) {

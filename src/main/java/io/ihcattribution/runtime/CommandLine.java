@@ -1,7 +1,7 @@
 package io.ihcattribution.runtime;
 
 import io.ihcattribution.explain.Cell;
-import io.ihcattribution.ledger.ReportCells;
+import io.ihcattribution.explain.ReportCells;
 import io.ihcattribution.ledger.ShopDatabase;
 import io.ihcattribution.report.RunSummary;
 import io.ihcattribution.run.Mode;
@@ -202,7 +202,8 @@ public final class CommandLine implements Callable<Integer> {
                 throw new IllegalStateException("no run has come to the database yet, so that there is no report to explain");
             }
             PrintWriter out = spec.commandLine().getOut();
-            boolean known = new Explanations(new ReportCells(database.reading(), configuration.calendar()), new Faults())
+            ReportCells cells = new ReportCells(database.reading(), database.reading(), configuration.calendar());
+            boolean known = new Explanations(cells, new Faults())
                     .explain(cell, json, out, Integer.MAX_VALUE);
             out.flush();
             return known ? picocli.CommandLine.ExitCode.OK : picocli.CommandLine.ExitCode.SOFTWARE;

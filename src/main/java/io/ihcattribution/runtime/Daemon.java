@@ -8,6 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ihcattribution.explain.ReportCells;
+import io.ihcattribution.ledger.ConversionCounts;
+import io.ihcattribution.report.ModelReporting;
+import io.ihcattribution.report.ReportFiles;
+import io.ihcattribution.report.ReportFill;
+import io.ihcattribution.report.LedgerCopies;
+import io.ihcattribution.report.DeletedConversions;
 import io.ihcattribution.api.AnswerCheck;
 import io.ihcattribution.api.AnswerParts;
 import io.ihcattribution.api.IhcApi;
@@ -15,7 +22,6 @@ import io.ihcattribution.batch.BatchLimits;
 import io.ihcattribution.batch.JourneySelection;
 import io.ihcattribution.batch.RunRedistribution;
 import io.ihcattribution.channel.Channels;
-import io.ihcattribution.comparison.ModelRun;
 import io.ihcattribution.embedded.ConversionTypes;
 import io.ihcattribution.embedded.EmbeddedIhc;
 import io.ihcattribution.embedded.FaultyAnswers;
@@ -27,23 +33,17 @@ import io.ihcattribution.ledger.ForeignCommits;
 import io.ihcattribution.ledger.JourneyRowMapper;
 import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.RecordParameters;
-import io.ihcattribution.ledger.ReportCells;
 import io.ihcattribution.ledger.RowsParameters;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.ledger.ShopDatabase;
 import io.ihcattribution.ledger.WriteTransactions;
 import io.ihcattribution.quality.Quality;
-import io.ihcattribution.report.ModelComparison;
-import io.ihcattribution.report.Publication;
-import io.ihcattribution.report.PublishGate;
-import io.ihcattribution.report.ReportDimensions;
 import io.ihcattribution.report.ReportRows;
 import io.ihcattribution.report.Restatements;
 import io.ihcattribution.report.Sources;
 import io.ihcattribution.report.TypeReport;
 import io.ihcattribution.report.RunSummary;
 import io.ihcattribution.report.SpreadsheetSafety;
-import io.ihcattribution.report.VanishedConversions;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.TriggerFile;
 import java.io.IOException;
@@ -64,6 +64,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.LoggingLevel;
@@ -212,6 +213,7 @@ public final class Daemon implements AutoCloseable {
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .build();
+        DataSource source = database.reading();
         Faults faults = new Faults();
         RunLedger ledger = new RunLedger(database.writing(), database.reading(), clock);
         Lease lease = new Lease(database.writing(), clock, configuration.lease());
@@ -219,19 +221,19 @@ public final class Daemon implements AutoCloseable {
         Waits waits = new Waits(System::nanoTime);
         DatabaseWait databaseWait = new DatabaseWait(faults, waits);
         String service = configuration.isEmbedded() ? Runs.EMBEDDED : "api";
-        Runs runs = new Runs(ledger, lease, progress, faults, waits, databaseWait, clock, main::getCamelContext,
+        Runs runs = new Runs(ledger, new ConversionCounts(source, database.reading()), lease, progress, faults, waits, databaseWait, clock, main::getCamelContext,
                 service, configuration.runType(),
                 configuration.redistribution(), configuration.triggerFolder(), watching, version(), withoutSecrets(settings));
         Channels channels = new Channels(configuration.channels());
         RequestLimits limits = new RequestLimits(configuration.limits());
         ConversionTypeIndex typing = new ConversionTypeIndex(database.reading(), configuration.types());
         RunRedistribution redistribution = new RunRedistribution();
-        ModelRun modelRun = new ModelRun(configuration.models(), configuration.calendar());
         JourneySelection selection = new JourneySelection(
-                configuration.isEmbedded() ? Runs.EMBEDDED : "", typing, redistribution, modelRun::passBy);
+                configuration.isEmbedded() ? Runs.EMBEDDED : "", typing, redistribution);
         IhcApi api = new IhcApi(configuration.apiKey(), redistribution, json, clock);
 
         // The names by which the routes know them.
+        main.bind("source", source);
         main.bind("reading", database.reading());
         main.bind("writing", database.writing());
         main.bind("transaction", new Transaction(new WriteTransactions(database.writing())));
@@ -281,20 +283,23 @@ public final class Daemon implements AutoCloseable {
         main.bind("auditNames", new AuditNames());
         main.bind("answerParts", new AnswerParts());
         main.bind("answerCheck", new AnswerCheck());
-        main.bind("explanations", new Explanations(new ReportCells(database.reading(), configuration.calendar()), faults));
+        main.bind("explanations", new Explanations(
+                new ReportCells(source, database.reading(), configuration.calendar()), faults));
         main.bind("sources", new Sources());
-        main.bind("vanishedConversions", new VanishedConversions(configuration.mostVanished()));
-        Publication publication = new Publication(ledger, configuration.reportFolder(), configuration.calendar());
-        main.bind("publication", publication);
-        main.bind("publishGate", new PublishGate());
-        main.bind("typeReport", new TypeReport(typing, publication, configuration.reportFolder()));
-        main.bind("reportDimensions", new ReportDimensions(channels, configuration.calendar(), database.readsBesideWriting()));
-        main.bind("restatements", new Restatements(configuration.reportFolder()));
+        main.bind("deletedConversions", new DeletedConversions(database.writing(), configuration.mostVanished()));
+        LedgerCopies copies = new LedgerCopies(source, database.writing(), configuration.calendar());
+        TypeReport typeReport = new TypeReport(typing);
+        main.bind("ledgerCopies", copies);
+        main.bind("typeReport", typeReport);
+        main.bind("reportFill", new ReportFill(
+                source, database.writing(), copies, channels, configuration.calendar(), typeReport));
+        main.bind("reportFiles", new ReportFiles(ledger, configuration.reportFolder()));
         main.bind("reportRows", new ReportRows());
-        main.bind("modelRun", modelRun);
+        main.bind("restatements", new Restatements(database.writing()));
+        main.bind("modelReporting", new ModelReporting(
+                configuration.models(), configuration.calendar(), database.writing()));
         main.bind("spreadsheetSafety", new SpreadsheetSafety(configuration.spreadsheetSafe()));
         main.bind("quality", new Quality(configuration.quality(), configuration.rules(), clock));
-        main.bind("modelComparison", new ModelComparison(configuration.models(), configuration.reportFolder()));
         ConversionTypes types = new ConversionTypes(configuration.parameterFolder(), configuration.namedTypes());
         main.bind("embeddedIhc",
                 new EmbeddedIhc(json, BatchLimits.OF_THE_API, types, configuration.inactivityHours()));

@@ -3,11 +3,12 @@ package io.ihcattribution.runtime;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.ihcattribution.api.ApiAccessDenied;
 import io.ihcattribution.embedded.ParameterTraining;
+import io.ihcattribution.ledger.ConversionCounts;
 import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.LeaseHeld;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.quality.QualityReport;
-import io.ihcattribution.report.Published;
+import io.ihcattribution.report.PublishedReport;
 import io.ihcattribution.report.RunSummary;
 import io.ihcattribution.report.TrainingNote;
 import io.ihcattribution.run.Forecast;
@@ -47,6 +48,7 @@ public final class Runs {
     private static final int MANY = 10;
 
     private final RunLedger ledger;
+    private final ConversionCounts counts;
     private final Lease lease;
     private final Progress progress;
     private final Faults faults;
@@ -72,10 +74,11 @@ public final class Runs {
     /** What the API did when it last failed. */
     private volatile String outageReason;
 
-    Runs(RunLedger ledger, Lease lease, Progress progress, Faults faults, Waits waits, DatabaseWait database, Clock clock,
+    Runs(RunLedger ledger, ConversionCounts counts, Lease lease, Progress progress, Faults faults, Waits waits, DatabaseWait database, Clock clock,
             Supplier<CamelContext> context, String service, String convTypeId, String redistribution, Path triggerFolder, boolean watching, String version,
             Map<String, String> settings) {
         this.ledger = ledger;
+        this.counts = counts;
         this.lease = lease;
         this.progress = progress;
         this.faults = faults;
@@ -110,7 +113,7 @@ public final class Runs {
         String sent = request.redistribution() == null ? redistribution : request.redistribution();
         if (request.mode().isDry()) {
             requireSameService(request);
-            progress.begin(ledger.conversionsIn(request.window()));
+            progress.begin(counts.inSource(request.window()));
             return new Run("dry-run", request, type, sent, clock.instant(), false);
         }
         lease.take();
@@ -127,7 +130,7 @@ public final class Runs {
                 .findFirst()
                 .map(this::takeUp)
                 .orElseGet(() -> ledger.begin(request, type, sent, service));
-        progress.begin(ledger.conversionsIn(run.window()));
+        progress.begin(counts.inSource(run.window()));
         LOG.info("run {} {}: {}, {}, conversions {}", run.id(), run.resumed() ? "taken up again" : "begun",
                 request.source(), run.mode(), run.window().label().replace("_", " to "));
         return run;
@@ -307,7 +310,7 @@ public final class Runs {
      * @param quality what was found dirty, or null where it did not look
      */
     public RunSummary complete(
-            Run run, Published published, ParameterTraining.Trained trained, Forecast forecast, QualityReport quality) {
+            Run run, PublishedReport published, ParameterTraining.Trained trained, Forecast forecast, QualityReport quality) {
         RunSummary summary = summary(run, published, trained, run.isDry() ? forecast : null, quality);
         if (!run.isDry()) {
             ledger.complete(run, published == null ? null : published.sha256());
@@ -356,12 +359,12 @@ public final class Runs {
     }
 
     private RunSummary summary(
-            Run run, Published published, ParameterTraining.Trained trained, Forecast forecast, QualityReport quality) {
+            Run run, PublishedReport published, ParameterTraining.Trained trained, Forecast forecast, QualityReport quality) {
         RunCounts counts = run.isDry()
-                ? new RunCounts(ledger.conversionsIn(run.window()), 0, 0, 0, 0, 0, 0, 0, 0)
-                : ledger.counts(run);
+                ? new RunCounts(this.counts.inSource(run.window()), 0, 0, 0, 0, 0, 0, 0, 0)
+                : this.counts.of(run);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return new RunSummary(run, counts, published, ledger.unattributed(run.window(), RunSummary.MOST_LISTED),
+        return new RunSummary(run, counts, published, this.counts.unattributed(run.window(), RunSummary.MOST_LISTED),
                 now, version, settings,
                 trained == null ? null : new TrainingNote(trained.file().toString(), trained.report()),
                 forecast, quality == null ? null : quality.counts());
