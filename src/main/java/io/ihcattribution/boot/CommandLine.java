@@ -4,8 +4,7 @@ import io.ihcattribution.database.SqliteFile;
 import io.ihcattribution.explain.Cell;
 import io.ihcattribution.ledger.DatabaseLocations;
 import io.ihcattribution.ledger.LedgerCopy;
-import io.ihcattribution.ledger.LedgerDatabase;
-import io.ihcattribution.ledger.ReportCells;
+import io.ihcattribution.explain.ReportCells;
 import io.ihcattribution.control.Faults;
 import io.ihcattribution.control.RunOutcome;
 import io.ihcattribution.run.Mode;
@@ -228,13 +227,13 @@ public final class CommandLine implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
         }
         Settings read = Settings.read(Path.of(""), System.getenv(), settings, false);
-        try (LedgerDatabase database =
-                LedgerDatabase.openToRead(Databases.locate(read).ledgerUrl(), read.ledger().busyTimeout())) {
-            if (!database.hasLedger()) {
+        try (Databases databases = Databases.open(read, true)) {
+            if (!databases.ledger().hasLedger()) {
                 throw new IllegalStateException("no run has come to the database yet, so that there is no report to explain");
             }
             PrintWriter out = spec.commandLine().getOut();
-            boolean known = new Explanations(new ReportCells(database.reading(), read.report().calendar()), new Faults())
+            boolean known = new Explanations(new ReportCells(databases.source().dataSource(), databases.ledger().reading(),
+                    read.report().calendar()), new Faults())
                     .explain(cell, json, out, Integer.MAX_VALUE);
             out.flush();
             return known ? picocli.CommandLine.ExitCode.OK : picocli.CommandLine.ExitCode.SOFTWARE;

@@ -46,30 +46,29 @@ import io.ihcattribution.ledger.DurableTransactions;
 import io.ihcattribution.ledger.JourneyLedger;
 import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.RecordParameters;
-import io.ihcattribution.ledger.ReportCells;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.ledger.WriteTransactions;
 import io.ihcattribution.plan.BatchAggregation;
 import io.ihcattribution.plan.Forecasts;
 import io.ihcattribution.plan.RunPlan;
 import io.ihcattribution.plan.SourceGuard;
-import io.ihcattribution.report.ModelComparison;
-import io.ihcattribution.report.Publication;
-import io.ihcattribution.report.PublishGate;
-import io.ihcattribution.report.ReportDimensions;
+import io.ihcattribution.explain.ReportCells;
+import io.ihcattribution.ledger.ConversionCounts;
+import io.ihcattribution.report.DeletedConversions;
+import io.ihcattribution.report.LedgerCopies;
+import io.ihcattribution.report.ModelReporting;
+import io.ihcattribution.report.ReportFiles;
+import io.ihcattribution.report.ReportFill;
 import io.ihcattribution.report.ReportRows;
 import io.ihcattribution.report.Restatements;
-import io.ihcattribution.report.Sources;
 import io.ihcattribution.report.SpreadsheetSafety;
 import io.ihcattribution.report.TypeReport;
-import io.ihcattribution.report.VanishedConversions;
 import io.ihcattribution.run.TriggerFile;
 import io.ihcattribution.runtime.Explanations;
 import io.ihcattribution.settings.Settings;
 import io.ihcattribution.source.ConversionTypeIndex;
 import io.ihcattribution.source.FreshnessGate;
 import io.ihcattribution.source.QualityScan;
-import io.ihcattribution.source.RepeatedKeys;
 import io.ihcattribution.source.SourceRowMapper;
 import java.time.Clock;
 import java.util.List;
@@ -174,7 +173,7 @@ final class Wiring {
     }
 
     private void bindRun() {
-        RunEnd end = new RunEnd(runs, batches, lease, current, waits, faults, clock,
+        RunEnd end = new RunEnd(runs, new ConversionCounts(source, reading), batches, lease, current, waits, faults, clock,
                 new RunEnd.Product(version(), settings.shown()));
         main.bind("currentRun", current);
         main.bind("runLease", new RunLease(lease, current, databaseWait));
@@ -198,7 +197,6 @@ final class Wiring {
         main.bind("channels", channels);
         main.bind("conversionTypes", typing);
         main.bind("qualityScan", new QualityScan(databases.source(), settings.quality().limits(), rules(), clock));
-        main.bind("repeatedKeys", new RepeatedKeys(databases.source(), writing, new WriteTransactions(writing)));
     }
 
     private void bindPlan() {
@@ -235,18 +233,18 @@ final class Wiring {
 
     private void bindReport() {
         ReportCalendar calendar = settings.report().calendar();
-        main.bind("explanations", new Explanations(new ReportCells(reading, calendar), faults));
-        main.bind("sources", new Sources());
-        main.bind("vanishedConversions", new VanishedConversions(settings.quality().maxVanished()));
-        Publication publication = new Publication(runs, settings.report().dir(), calendar);
-        main.bind("publication", publication);
-        main.bind("publishGate", new PublishGate());
-        main.bind("typeReport", new TypeReport(typing, publication, settings.report().dir()));
-        main.bind("reportDimensions", new ReportDimensions(channels, calendar, databases.ledger().readsBesideWriting()));
-        main.bind("restatements", new Restatements(settings.report().dir()));
+        LedgerCopies copies = new LedgerCopies(source, writing, calendar);
+        TypeReport typeReport = new TypeReport(typing);
+        main.bind("explanations", new Explanations(new ReportCells(source, reading, calendar), faults));
+        main.bind("deletedConversions", new DeletedConversions(writing, settings.quality().maxVanished()));
+        main.bind("ledgerCopies", copies);
+        main.bind("typeReport", typeReport);
+        main.bind("reportFill", new ReportFill(source, writing, copies, channels, calendar, typeReport));
+        main.bind("reportFiles", new ReportFiles(runs, settings.report().dir()));
         main.bind("reportRows", new ReportRows());
+        main.bind("restatements", new Restatements(writing));
+        main.bind("modelReporting", new ModelReporting(settings.models().compared(), calendar, writing));
         main.bind("spreadsheetSafety", new SpreadsheetSafety(settings.report().spreadsheetSafe()));
-        main.bind("modelComparison", new ModelComparison(settings.models().compared(), settings.report().dir()));
     }
 
     private void bindService() {

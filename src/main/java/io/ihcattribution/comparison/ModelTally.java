@@ -1,5 +1,6 @@
 package io.ihcattribution.comparison;
 
+import io.ihcattribution.figures.ExactSum;
 import io.ihcattribution.journey.Conversion;
 import io.ihcattribution.journey.Journey;
 import io.ihcattribution.journey.ReportCalendar;

@@ -2,10 +2,11 @@ package io.ihcattribution.control;
 
 import io.ihcattribution.embedded.ParameterTraining;
 import io.ihcattribution.ledger.BatchLedger;
+import io.ihcattribution.ledger.ConversionCounts;
 import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.quality.QualityReport;
-import io.ihcattribution.report.Published;
+import io.ihcattribution.report.PublishedReport;
 import io.ihcattribution.report.RunSummary;
 import io.ihcattribution.report.TrainingNote;
 import io.ihcattribution.run.Forecast;
@@ -24,6 +25,7 @@ public final class RunEnd {
     private static final Logger LOG = LoggerFactory.getLogger(RunEnd.class);
 
     private final RunLedger ledger;
+    private final ConversionCounts counts;
     private final BatchLedger batches;
     private final Lease lease;
     private final CurrentRun current;
@@ -40,9 +42,10 @@ public final class RunEnd {
      */
     public record Product(String version, Map<String, String> settings) {}
 
-    public RunEnd(RunLedger ledger, BatchLedger batches, Lease lease, CurrentRun current, Waits waits, Faults faults,
+    public RunEnd(RunLedger ledger, ConversionCounts counts, BatchLedger batches, Lease lease, CurrentRun current, Waits waits, Faults faults,
             Clock clock, Product product) {
         this.ledger = ledger;
+        this.counts = counts;
         this.batches = batches;
         this.lease = lease;
         this.current = current;
@@ -61,7 +64,7 @@ public final class RunEnd {
      * @param quality what was found dirty, or null where it did not look
      */
     public RunSummary complete(
-            Run run, Published published, ParameterTraining.Trained trained, Forecast forecast, QualityReport quality) {
+            Run run, PublishedReport published, ParameterTraining.Trained trained, Forecast forecast, QualityReport quality) {
         RunSummary summary = summary(run, published, trained, forecast, quality);
         if (!run.isDry()) {
             ledger.complete(run, published == null ? null : published.sha256());
@@ -122,12 +125,12 @@ public final class RunEnd {
     }
 
     private RunSummary summary(
-            Run run, Published published, ParameterTraining.Trained trained, Forecast forecast, QualityReport quality) {
-        RunCounts counts = run.isDry()
-                ? new RunCounts(ledger.conversionsIn(run.window()), 0, 0, 0, 0, 0, 0, 0, 0)
-                : ledger.counts(run);
+            Run run, PublishedReport published, ParameterTraining.Trained trained, Forecast forecast, QualityReport quality) {
+        RunCounts runCounts = run.isDry()
+                ? new RunCounts(counts.inSource(run.window()), 0, 0, 0, 0, 0, 0, 0, 0)
+                : counts.of(run);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return new RunSummary(run, counts, published, ledger.unattributed(run.window(), RunSummary.MOST_LISTED),
+        return new RunSummary(run, runCounts, published, counts.unattributed(run.window(), RunSummary.MOST_LISTED),
                 now, product.version(), product.settings(),
                 trained == null ? null : new TrainingNote(trained.file().toString(), trained.report()),
                 run.isDry() ? forecast : null, quality == null ? null : quality.counts());

@@ -1,5 +1,6 @@
 package io.ihcattribution.explain;
 
+import io.ihcattribution.journey.ReportCalendar;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -13,9 +14,6 @@ import java.time.format.ResolverStyle;
  */
 public record Cell(String channel, String date) {
 
-    /** What the report has where a session has no date. */
-    private static final String NO_DATE = "(no date)";
-
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
 
@@ -28,10 +26,10 @@ public record Cell(String channel, String date) {
             throw new IllegalArgumentException("date: is missing; expected a date of the report, YYYY-MM-DD");
         }
         try {
-            return new Cell(channel, date.equals(NO_DATE) ? date : LocalDate.parse(date, DATE).toString());
+            return new Cell(channel, date.equals(ReportCalendar.NO_DATE) ? date : LocalDate.parse(date, DATE).toString());
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "date: \"" + date + "\" is not a date; expected YYYY-MM-DD, such as 2026-01-31, or " + NO_DATE, e);
+                    "date: \"" + date + "\" is not a date; expected YYYY-MM-DD, such as 2026-01-31, or " + ReportCalendar.NO_DATE, e);
         }
     }
 

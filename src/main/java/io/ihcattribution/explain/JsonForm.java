@@ -2,7 +2,7 @@ package io.ihcattribution.explain;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.ihcattribution.report.Figures;
+import io.ihcattribution.figures.Figures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

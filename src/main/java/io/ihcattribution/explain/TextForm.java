@@ -1,6 +1,6 @@
 package io.ihcattribution.explain;
 
-import io.ihcattribution.report.Figures;
+import io.ihcattribution.figures.Figures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

@@ -10,6 +10,8 @@ import java.time.format.ResolverStyle;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The dates of the report. A cost is dated by its session, always; a credit by its session or by its conversion. The
@@ -22,6 +24,12 @@ public record ReportCalendar(ZoneId zone, boolean byConversion) {
 
     /** Dates are UTC, and a credit has its session's. */
     public static final ReportCalendar DEFAULT = new ReportCalendar(ZoneOffset.UTC, false);
+
+    /** What the report has where a session has no date. */
+    public static final String NO_DATE = "(no date)";
+
+    /** What SQL's trim cuts off. */
+    private static final Pattern SPACES = Pattern.compile("^ +| +$");
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter DATE =
@@ -40,11 +48,6 @@ public record ReportCalendar(ZoneId zone, boolean byConversion) {
     /** 1 where credits are dated by their conversion, else 0: the form in which SQL takes it. */
     public int datesByConversion() {
         return byConversion ? 1 : 0;
-    }
-
-    /** What is cut off both ends of a channel's label: the form in which SQL takes it. */
-    public String padding() {
-        return SourceValues.PADDING;
     }
 
     /** The date under which a session's credit for a conversion is reported. */
@@ -82,6 +85,28 @@ public record ReportCalendar(ZoneId zone, boolean byConversion) {
             from = until;
         }
         return days;
+    }
+
+    /**
+     * The report's date of a moment as the source has it; what is no date stays as it is, and none is {@link #NO_DATE}.
+     *
+     * @param utcDate the date; may be null
+     * @param utcTime the time of day; may be null
+     * @param stretches what {@link #days} has said of dates before; it is added to
+     */
+    public String dateOf(String utcDate, String utcTime, Map<String, List<ReportDay>> stretches) {
+        if (utcDate == null) {
+            return NO_DATE;
+        }
+        if (!isUtc() && utcTime != null) {
+            for (ReportDay day : stretches.computeIfAbsent(utcDate, this::days)) {
+                if (day.fromTime().compareTo(utcTime) <= 0 && day.lastTime().compareTo(utcTime) >= 0) {
+                    return day.reportDate();
+                }
+            }
+        }
+        String date = SPACES.matcher(utcDate).replaceAll("");
+        return date.isEmpty() ? NO_DATE : date;
     }
 
     /** The next moment, UTC, at which the zone's date may change: its midnight or a change of its clocks. */

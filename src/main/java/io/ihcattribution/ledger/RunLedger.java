@@ -5,7 +5,6 @@ import io.ihcattribution.run.CallTime;
 import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.Retry;
 import io.ihcattribution.run.Run;
-import io.ihcattribution.run.RunCounts;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.Source;
 import io.ihcattribution.run.Steps;
@@ -161,36 +160,9 @@ public final class RunLedger {
                 .list();
     }
 
-    /** The number of conversions in a window. */
-    public long conversionsIn(Window window) {
-        return inWindow("count_window_conversions", window).query(Long.class).single();
-    }
-
     /** The checksum of the report that was published last. */
     public Optional<String> lastReportChecksum() {
         return reading.sql(SqlFile.read("select_last_report_checksum")).query(String.class).optional();
-    }
-
-    /** What a run has done so far, and what is known of its window's conversions. */
-    public RunCounts counts(Run run) {
-        return inWindow("select_run_counts", run.window()).param("runId", run.id()).query((rows, number) -> new RunCounts(
-                rows.getLong("conversions"), rows.getLong("attributed"), rows.getLong("failed"), rows.getLong("rejected"),
-                rows.getLong("unattributable"), rows.getLong("journeys_sent"), rows.getLong("sessions_sent"),
-                rows.getLong("requests"), rows.getDouble("attributed_revenue"))).single();
-    }
-
-    /** The first conversions of a window that were sent or looked at and have no credits, with the reason. */
-    public List<RunCounts.Unattributed> unattributed(Window window, int most) {
-        return inWindow("select_unattributed", window).param("most", most).query((rows, number) ->
-                new RunCounts.Unattributed(rows.getString("conv_id"), rows.getString("state"), rows.getString("reason")))
-                .list();
-    }
-
-    private JdbcClient.StatementSpec inWindow(String name, Window window) {
-        return reading.sql(SqlFile.read(name))
-                .param("windowStart", window.startText())
-                .param("windowEndIsOpen", window.endIsOpen())
-                .param("windowEnd", window.endText());
     }
 
     private void state(Run run, String state, String reason) {

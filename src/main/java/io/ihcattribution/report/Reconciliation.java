@@ -1,10 +1,13 @@
 package io.ihcattribution.report;
 
+import io.ihcattribution.figures.Figures;
+import io.ihcattribution.source.SourceTotals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The publish gate: a report whose totals cannot be found again along another path is not published. */
-public final class Reconciliation {
+final class Reconciliation {
 
     /** Sums of the same figures in another order differ by no more than this share of them. */
     private static final double RELATIVE = 1e-9;
@@ -12,22 +15,40 @@ public final class Reconciliation {
     private static final double ABSOLUTE = 1e-6;
 
     /**
-     * Compares a report's totals with those of its sources.
+     * Compares the ledger's copies with what the source's own database sums to.
      *
      * @throws ReportDoesNotReconcile naming every figure that is off, and by how much
      */
-    public void require(ReportPeriod period, ReportTotals report, SourceTotals sources) {
+    void requireCopied(SourceTotals copied, SourceTotals source) {
         List<String> faults = new ArrayList<>();
-        compare("cost", report.cost(), sources.totals().cost(), "the costs of known sessions", faults);
-        compare("ihc", report.ihc(), sources.totals().ihc(), "the stored credits", faults);
-        compare("ihc_revenue", report.ihcRevenue(), sources.totals().ihcRevenue(), "the credited revenue", faults);
-        if (sources.offOne() > 0) {
-            faults.add("the credits of " + sources.offOne() + " of " + sources.attributed()
+        compare("cost", copied.cost(), source.cost(), "the costs of known sessions", faults);
+        compare("the number of conversions", copied.conversions(), source.conversions(), "the source's", faults);
+        compare("the revenue of conversions", copied.revenue(), source.revenue(), "the source's", faults);
+        require(ReportPeriod.ALL, faults);
+    }
+
+    /**
+     * Compares a report's totals with the same totals along another path.
+     *
+     * @param costs the row of {@code select_cost_total.sql}
+     * @param credits the row of {@code select_credit_totals.sql} or {@code select_dated_credit_totals.sql}
+     * @throws ReportDoesNotReconcile naming every figure that is off, and by how much
+     */
+    void require(ReportPeriod period, ReportTotals report, Map<String, Object> costs, Map<String, Object> credits) {
+        List<String> faults = new ArrayList<>();
+        compare("cost", report.cost(), figure(costs, "cost"), "the costs of known sessions", faults);
+        compare("ihc", report.ihc(), figure(credits, "ihc"), "the stored credits", faults);
+        compare("ihc_revenue", report.ihcRevenue(), figure(credits, "ihc_revenue"), "the credited revenue", faults);
+        if (figure(credits, "off_one") > 0) {
+            faults.add("the credits of " + credits.get("off_one") + " of " + credits.get("attributed")
                     + " attributed conversions do not sum to 1");
         }
+        require(period, faults);
+    }
+
+    private static void require(ReportPeriod period, List<String> faults) {
         if (!faults.isEmpty()) {
-            throw new ReportDoesNotReconcile("the report over " + period + " is not published: "
-                    + String.join("; ", faults));
+            throw new ReportDoesNotReconcile("the report over " + period + " is not published: " + String.join("; ", faults));
         }
     }
 
@@ -38,5 +59,9 @@ public final class Reconciliation {
             faults.add(figure + " sums to " + Figures.text(reported) + ", but " + source + " to "
                     + Figures.text(expected) + " (off by " + Figures.text(difference) + ")");
         }
+    }
+
+    private static double figure(Map<String, Object> row, String column) {
+        return ((Number) row.get(column)).doubleValue();
     }
 }

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 public record RunSummary(
         Run run,
         RunCounts counts,
-        Published published,
+        PublishedReport published,
         List<RunCounts.Unattributed> unattributed,
         Instant endedAt,
         String version,
@@ -47,7 +47,7 @@ public record RunSummary(
 
     /** Whether the summary is kept as a file: a scheduled run that changed nothing leaves none, nor does a dry run. */
     public boolean keeps() {
-        return !run.isDry() && (published == null || !published.files().isEmpty());
+        return !run.isDry() && (published == null || published.isWritten());
     }
 
     /** Whether journeys of the window failed, or were not even read. */
@@ -106,7 +106,7 @@ public record RunSummary(
             String runId, String state, String source, String trigger, String mode, String steps, String startDate,
             String endDate, String convTypeId, @JsonRawValue String redistribution, String startedAt, String endedAt,
             RunCounts counts,
-            @JsonProperty("report") Published report, List<RunCounts.Unattributed> unattributed, String version,
+            @JsonProperty("report") PublishedReport report, List<RunCounts.Unattributed> unattributed, String version,
             List<QualityCount> quality, Map<String, String> settings, TrainingNote training, Forecast forecast) {}
 
     /** The summary as lines for a terminal. */

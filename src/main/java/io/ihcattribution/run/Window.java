@@ -10,6 +10,9 @@ import java.time.LocalDate;
  */
 public record Window(LocalDate start, LocalDate end) {
 
+    /** The last code point: as text it comes after every date, and after what else may stand in a date's place. */
+    private static final String AFTER_ALL = "\uDBFF\uDFFF";
+
     /** Every conversion there is. */
     public static final Window ALL = new Window(null, null);
 
@@ -38,6 +41,11 @@ public record Window(LocalDate start, LocalDate end) {
     /** The end as text to compare dates with; empty where it is open, see {@link #endIsOpen}. */
     public String endText() {
         return end == null ? "" : end.toString();
+    }
+
+    /** The end as text to compare dates with; the last text of all where it is open. */
+    public String lastText() {
+        return end == null ? AFTER_ALL : end.toString();
     }
 
     /** 1 where the window has no end, else 0: the form in which SQL takes it. */

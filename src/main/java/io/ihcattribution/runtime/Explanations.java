@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.ihcattribution.control.Faults;
 import io.ihcattribution.explain.Cell;
 import io.ihcattribution.explain.Explanation;
-import io.ihcattribution.ledger.ReportCells;
+import io.ihcattribution.explain.ReportCells;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.net.URLDecoder;

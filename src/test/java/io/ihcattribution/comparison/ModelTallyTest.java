@@ -44,17 +44,6 @@ class ModelTallyTest {
         }
     }
 
-    @Test
-    void addsRefundsAndFractionsExactly() {
-        ExactSum sum = new ExactSum();
-        for (int i = 0; i < 1_000_000; i++) {
-            sum.add(0.1);
-            sum.add(-0.05);
-        }
-
-        assertThat(sum.value()).isCloseTo(50_000, within(1e-5));
-    }
-
     private static ModelTally tally(List<Journey> journeys) {
         ModelTally tally = new ModelTally(ALL);
         journeys.forEach(tally::add);

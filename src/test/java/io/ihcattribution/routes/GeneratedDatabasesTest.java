@@ -179,15 +179,9 @@ class GeneratedDatabasesTest {
         for (int round = 0; round < 4; round++) {
             shop.change();
             shop.write(bench.shop.file());
-            try (LogLines log = LogLines.open()) {
-                run(bench, shop, plain, round % 2 == 0 ? window(random) : new String[] {"", ""}, random.nextInt(6) == 0);
-                assertThat(log.text()).as("what changed was known, not found out by the publish gate")
-                        .doesNotContain("summed anew");
-            }
+            run(bench, shop, plain, round % 2 == 0 ? window(random) : new String[] {"", ""}, random.nextInt(6) == 0);
             rebuilding.shop.copyRows(bench.shop);
             rebuilding.shop.execute("delete from channel_reporting");
-            rebuilding.shop.execute("delete from ihc_credit_sum");
-            rebuilding.shop.execute("insert or ignore into ihc_stale_date (date) values ('*')");
             rebuilding.run("steps", "report");
 
             assertThat(bench.table()).as("as a rebuild has it").isEqualTo(rebuilding.table());

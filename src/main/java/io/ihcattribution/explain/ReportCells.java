@@ -1,0 +1,104 @@
+package io.ihcattribution.explain;
+
+import io.ihcattribution.channel.ChannelRules;
+import io.ihcattribution.journey.ReportCalendar;
+import io.ihcattribution.journey.ReportDay;
+import io.ihcattribution.journey.SourceValues;
+import io.ihcattribution.database.SqlFile;
+import io.ihcattribution.source.SourceCost;
+import io.ihcattribution.source.SourceSnapshot;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The cells of the report with what they are made of: costs of the source, credits of the ledger. It only reads. */
+public final class ReportCells {
+
+    private final DataSource source;
+    private final JdbcClient ledger;
+    private final ReportCalendar calendar;
+
+    /**
+     * @param source connections that can only read the source
+     * @param reading connections that can only read the ledger
+     * @param calendar the dates of the report
+     */
+    public ReportCells(DataSource source, DataSource reading, ReportCalendar calendar) {
+        this.source = source;
+        this.ledger = JdbcClient.create(reading);
+        this.calendar = calendar;
+    }
+
+    /** Hands on the rows of a cell one by one; none where there is no such cell. */
+    public void read(Cell cell, Consumer<CellRow> rows) {
+        RowCallbackHandler reported = row -> rows.accept(
+                new CellRow.Reported(row.getDouble("cost"), row.getDouble("ihc"), row.getDouble("ihc_revenue")));
+        of("select_cell", cell).query(reported);
+        readCosts(cell, rows);
+        RowCallbackHandler credits = row -> rows.accept(credit(row));
+        of("select_cell_credits", cell).query(credits);
+    }
+
+    /** Cells that may have been meant: of the same date, or of the same channel and the nearest dates. */
+    public List<Cell> near(Cell cell) {
+        return of("select_near_cells", cell)
+                .query((row, number) -> new Cell(row.getString("channel_name"), row.getString("date"))).list();
+    }
+
+    private void readCosts(Cell cell, Consumer<CellRow> rows) {
+        Map<String, String> channels = new HashMap<>();
+        ledger.sql(SqlFile.read("report/select_named_labels"))
+                .query((RowCallbackHandler) row -> channels.put(row.getString("label"), row.getString("channel")));
+        Map<String, List<ReportDay>> stretches = new HashMap<>();
+        boolean dated = !cell.date().equals(ReportCalendar.NO_DATE);
+        // A zone moves a date by a day.
+        String first = dated ? LocalDate.parse(cell.date()).minusDays(1).toString() : cell.date();
+        String last = dated ? LocalDate.parse(cell.date()).plusDays(1).toString() : cell.date();
+        try (SourceSnapshot snapshot = SourceSnapshot.of(source)) {
+            snapshot.costsBetween(first, last, cost -> {
+                if (cell.channel().equals(channel(cost, channels))
+                        && cell.date().equals(calendar.dateOf(cost.date(), cost.time(), stretches))) {
+                    rows.accept(new CellRow.Cost(cost.sessionId(),
+                            Objects.toString(cost.date(), "") + " " + Objects.toString(cost.time(), ""), cost.cost()));
+                }
+            });
+        }
+    }
+
+    /** The channel under which a cost is reported; null where it is left out. */
+    private static String channel(SourceCost cost, Map<String, String> channels) {
+        String named = channels.getOrDefault(cost.label(), cost.label());
+        return named == null ? null : Objects.requireNonNullElse(SourceValues.channel(named), ChannelRules.NO_CHANNEL);
+    }
+
+    private JdbcClient.StatementSpec of(String statement, Cell cell) {
+        return ledger.sql(SqlFile.read("report/" + statement)).param("channel", cell.channel()).param("date", cell.date());
+    }
+
+    private static CellRow credit(ResultSet row) throws SQLException {
+        return new CellRow.Credit(
+                new CellRow.Conversion(row.getString("conv_id"), text(row, "converted_at"), row.getDouble("revenue"),
+                        row.getInt("sessions"), row.getString("fingerprint"), row.getString("run_id"),
+                        (Integer) row.getObject("batch_no")),
+                row.getString("session_id"), text(row, "started_at"), text(row, "sent_channel"),
+                figure(row, "initializer"), figure(row, "holder"), figure(row, "closer"), row.getDouble("ihc"),
+                row.getDouble("ihc_revenue"), row.getInt("in_cell") == 1);
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        return Objects.toString(row.getString(column), "");
+    }
+
+    private static Double figure(ResultSet row, String column) throws SQLException {
+        double figure = row.getDouble(column);
+        return row.wasNull() ? null : figure;
+    }
+}

@@ -1,0 +1,2 @@
+/** How figures are summed and written. */
+package io.ihcattribution.figures;

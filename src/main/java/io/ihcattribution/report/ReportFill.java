@@ -1,0 +1,147 @@
+package io.ihcattribution.report;
+
+import io.ihcattribution.api.AnswerCheck;
+import io.ihcattribution.channel.ChannelRow;
+import io.ihcattribution.channel.ChannelRules;
+import io.ihcattribution.channel.Channels;
+import io.ihcattribution.figures.ExactSum;
+import io.ihcattribution.journey.ReportCalendar;
+import io.ihcattribution.journey.ReportDay;
+import io.ihcattribution.journey.SourceValues;
+import io.ihcattribution.database.SqlFile;
+import io.ihcattribution.run.Run;
+import io.ihcattribution.source.SourceSnapshot;
+import io.ihcattribution.source.SourceTotals;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.namedparam.EmptySqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SimplePropertySqlParameterSource;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+
+/**
+ * Makes the report: refreshes the copies of the source, sums the report anew and passes the publish gate. All of it belongs
+ * in one transaction, which the caller has begun: where a figure does not add up nothing is changed.
+ */
+public final class ReportFill {
+
+    private final DataSource source;
+    private final LedgerCopies copies;
+    private final NamedParameterJdbcTemplate ledger;
+    private final Channels channels;
+    private final ReportCalendar calendar;
+    private final TypeReport types;
+    private final Sources sources = new Sources();
+    private final Reconciliation gate = new Reconciliation();
+
+    /**
+     * @param source connections that can only read the source
+     * @param writing the connection that writes the ledger
+     * @param copies the ledger's copies of the source
+     * @param channels what labels are reported as
+     * @param calendar the report's dates
+     * @param types the report by conversion type
+     */
+    public ReportFill(DataSource source, DataSource writing, LedgerCopies copies, Channels channels, ReportCalendar calendar,
+            TypeReport types) {
+        this.source = source;
+        this.copies = copies;
+        this.ledger = new NamedParameterJdbcTemplate(writing);
+        this.channels = channels;
+        this.calendar = calendar;
+        this.types = types;
+    }
+
+    /**
+     * Fills {@code channel_reporting}, and {@code channel_reporting_by_type} where it is wanted.
+     *
+     * @throws UnusableSources when a revenue or a cost is no figure
+     * @throws ReportDoesNotReconcile when a figure does not pass the gate
+     */
+    public PublishedReport fill(Run run) {
+        SourceTotals expected;
+        List<String> labels;
+        Map<String, Map<String, ExactSum>> costs;
+        try (SourceSnapshot snapshot = SourceSnapshot.of(source)) {
+            sources.requireFigures(snapshot.textFigures());
+            copies.readConversions(snapshot);
+            costs = copies.readCosts(snapshot);
+            expected = snapshot.totals();
+            labels = channels.isNone() ? List.of() : snapshot.labels();
+        }
+        copies.mergeConversions();
+        copies.writeCosts(costs);
+        gate.requireCopied(copies.totals(), expected);
+
+        List<ChannelRow> named = channels.rows(labels);
+        replace("channel", named);
+        update("delete_report_setting", null);
+        update("insert_report_setting", new Setting(
+                SourceValues.PADDING, calendar.datesAreUtc(), calendar.datesByConversion()));
+        replace("report_day", calendar.isUtc() ? List.of() : reportDays());
+        update("delete_channel_reporting", null);
+        update("insert_channel_reporting", null);
+
+        ReportTotals totals = null;
+        for (ReportPeriod period : run.hasWindow() ? List.of(ReportPeriod.ALL, ReportPeriod.of(run.window()))
+                : List.of(ReportPeriod.ALL)) {
+            totals = ReportTotals.of(row("select_report_totals", period));
+            String credits = period.equals(ReportPeriod.ALL) ? "select_credit_totals" : "select_dated_credit_totals";
+            gate.require(period, totals, row("select_cost_total", period), row(credits, new Expected(period)));
+        }
+        if (types.isWanted()) {
+            update("delete_reporting_by_type", null);
+            update("insert_reporting_by_type", null);
+            types.reconcile(ledger.queryForList(sql("select_type_differences"), Map.of()));
+        }
+        return new PublishedReport(run, totals, channels.isNone() ? null : note(named, ReportPeriod.of(run.window())));
+    }
+
+    /** What the statements of the gate ask for. */
+    private record Expected(String windowStart, String lastDate, double tolerance) {
+        Expected(ReportPeriod period) {
+            this(period.windowStart(), period.lastDate(), AnswerCheck.SUM_TOLERANCE);
+        }
+    }
+
+    /** The row of {@code ihc_report_setting}. */
+    private record Setting(String padding, int datesAreUtc, int datesByConversion) {}
+
+    private List<ReportDay> reportDays() {
+        return ledger.queryForList(sql("select_credit_dates"), Map.of(), String.class).stream()
+                .flatMap(date -> calendar.days(date).stream()).toList();
+    }
+
+    private ChannelNote note(List<ChannelRow> named, ReportPeriod period) {
+        List<String> leftOut = named.stream().filter(row -> row.channel() == null)
+                .map(row -> row.label().isBlank() ? ChannelRules.NO_CHANNEL : row.label().strip()).distinct().toList();
+        long outdated = ledger.queryForObject(sql("count_outdated_credits"), Map.of(), Long.class);
+        double cost = ((Number) row("select_cost_total", period).get("left_out")).doubleValue();
+        return new ChannelNote(List.copyOf(channels.unmatched()), leftOut, cost, outdated);
+    }
+
+    /** The rows of {@code ihc_channel} or {@code ihc_report_day} in the place of those that were there. */
+    private void replace(String what, List<?> rows) {
+        update("delete_" + what + "s", null);
+        ledger.batchUpdate(sql("insert_" + what), parameters(rows.stream()));
+    }
+
+    private void update(String statement, Object parameters) {
+        ledger.update(sql(statement), parameters == null ? EmptySqlParameterSource.INSTANCE
+                : new SimplePropertySqlParameterSource(parameters));
+    }
+
+    private Map<String, Object> row(String statement, Object parameters) {
+        return ledger.queryForMap(sql(statement), new SimplePropertySqlParameterSource(parameters));
+    }
+
+    private static SqlParameterSource[] parameters(Stream<?> rows) {
+        return rows.map(SimplePropertySqlParameterSource::new).toArray(SqlParameterSource[]::new);
+    }
+
+    private static String sql(String statement) {
+        return SqlFile.read("report/" + statement);
+    }
+}

@@ -1,2 +1,0 @@
--- grain: all stale dates; their sums hold again
-delete from ihc_stale_date

@@ -1,0 +1,3 @@
+-- grain: all conversions that the ledger knows and that the source has no more
+delete from ihc_journey
+where conv_id not in (select c.conv_id from ihc_conversion c where c.present = 1)

@@ -1,0 +1,9 @@
+-- grain: one row per published credit of the conversions that the source has no more, before it goes
+insert into ihc_former_credit (
+    conv_id, session_id, ihc, channel_name, started_at, fingerprint, run_id, published_channel, published_date
+)
+select conv_id, session_id, ihc, sent_channel, started_at, fingerprint, run_id, channel_name, date
+from ihc_dated_credit
+where published = 1
+    and conv_id in (select c.conv_id from ihc_conversion c where c.present = 0)
+    and conv_id not in (select f.conv_id from ihc_former_credit f)

@@ -1,0 +1,18 @@
+-- grain: one row, what a run has done and what is known of its window's conversions
+with in_window as (
+    select c.copies, c.revenue, j.state
+    from ihc_conversion c
+    left join ihc_journey j on j.conv_id = c.conv_id
+    where c.present = 1 and c.conv_date between :windowStart and :lastDate
+)
+select
+    coalesce(sum(copies), 0) as conversions,
+    coalesce(sum(case when state = 'attributed' then copies end), 0) as attributed,
+    coalesce(sum(case when state = 'failed' then copies end), 0) as failed,
+    coalesce(sum(case when state = 'rejected' then copies end), 0) as rejected,
+    coalesce(sum(case when state = 'unattributable' then copies end), 0) as unattributable,
+    coalesce(sum(case when state = 'attributed' then revenue end), 0) as attributed_revenue,
+    (select coalesce(sum(journeys), 0) from ihc_batch where run_id = :runId and state = 'stored') as journeys_sent,
+    (select coalesce(sum(sessions), 0) from ihc_batch where run_id = :runId and state = 'stored') as sessions_sent,
+    (select coalesce(sum(attempts), 0) from ihc_batch where run_id = :runId) as requests
+from in_window

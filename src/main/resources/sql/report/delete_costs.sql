@@ -1,0 +1,2 @@
+-- grain: all costs; they are copied anew in the same transaction
+delete from ihc_cost

@@ -1,0 +1,2 @@
+-- grain: the report as it was published before
+delete from ihc_published

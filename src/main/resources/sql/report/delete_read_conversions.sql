@@ -1,0 +1,2 @@
+-- grain: all conversions that were read before
+delete from ihc_read_conversion
