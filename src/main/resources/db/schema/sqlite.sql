@@ -1,4 +1,4 @@
--- The ledger's tables as the migrations up to V13 leave them: a new ledger starts from this.
+-- The ledger's tables as the migrations up to V15 leave them: a new ledger starts from this.
 -- A test holds the two equal.
 
 -- Flyway's, as Flyway makes it: migrations go on from here.
@@ -57,27 +57,39 @@ create table ihc_run (
     report_sha256  text,
     retry          text not null default '' check (retry in ('', 'failed')),
     redistribution text not null default '',
-    service        text not null default 'api'
+    service        text not null default 'api',
+    -- When all batches of the run were planned; null: what there is of them counts for nothing.
+    planned_at     text
 );
 
--- One row a request to the API, written before the batch goes on its way.
+-- One row a request to the API, written when it is planned.
 create table ihc_batch (
     run_id       text not null references ihc_run (run_id),
     batch_no     integer not null,
-    state        text not null check (state in ('open', 'sent', 'stored', 'halved', 'returned')),
+    state        text not null check (state in ('open', 'sent', 'answered', 'split', 'returned')),
+    conv_type_id text,
     journeys     integer not null,
     sessions     integer not null,
     attributed   integer not null default 0,
     failed       integer not null default 0,
     attempts     integer not null default 0,
+    -- Who may be calling, and until when that holds unless it is renewed.
+    owner        text,
+    lease_until  text,
     last_error   text,
     opened_at    text not null,
     sent_at      text,
     closed_at    text,
-    conv_type_id text,
-    published    integer not null default 0,
     primary key (run_id, batch_no)
 ) without rowid;
+
+-- The journeys of the batches that have no answer yet, compressed.
+create table ihc_batch_payload (
+    run_id   text not null,
+    batch_no integer not null,
+    payload  blob not null,
+    primary key (run_id, batch_no)
+);
 
 -- One row a conversion that a run has come to.
 create table ihc_journey (
@@ -88,8 +100,7 @@ create table ihc_journey (
     sessions       integer not null default 0,
     run_id         text not null,
     batch_no       integer,
-    conv_type_id   text,
-    summed_revenue real
+    conv_type_id   text
 ) without rowid;
 
 -- At most one row: the process that works on this ledger.
@@ -107,24 +118,6 @@ create table model_reporting (
     conversions  real not null,
     revenue      real not null,
     primary key (model, channel_name, date)
-) without rowid;
-
--- At most one row: the conversions that model_reporting covers, and what each of its models sums to.
-create table ihc_model_pass (
-    run_id             text not null primary key,
-    window_start       text not null,
-    window_end_is_open integer not null,
-    window_end         text not null,
-    journeys           integer not null,
-    revenue            real not null,
-    models             text not null
-);
-
--- The keys that stand in several rows of a table of the shop's.
-create table ihc_repeated_key (
-    source text not null,
-    id     text not null,
-    primary key (source, id)
 ) without rowid;
 
 -- What a label is reported as, null where it is left out; empty where every label is its own channel.
@@ -152,16 +145,6 @@ create table channel_reporting_by_type (
     primary key (conv_type_id, channel_name, date)
 ) without rowid;
 
--- What channel_reporting is to be once it has passed the publish gate.
-create table ihc_report_draft (
-    channel_name text not null,
-    date         text not null,
-    cost         real not null,
-    ihc          real not null,
-    ihc_revenue  real not null,
-    primary key (channel_name, date)
-) without rowid;
-
 -- The figures of channel_reporting as they were published last.
 create table ihc_published (
     channel_name text not null,
@@ -174,27 +157,113 @@ create table ihc_published (
 
 -- The published credits of conversions that were bought again or rejected since; empty after each publication.
 create table ihc_former_credit (
-    conv_id      text not null,
-    session_id   text not null,
-    ihc          real not null,
-    channel_name text,
-    started_at   text,
-    fingerprint  text,
-    run_id       text not null,
+    conv_id           text not null,
+    session_id        text not null,
+    ihc               real not null,
+    channel_name      text,
+    started_at        text,
+    fingerprint       text,
+    run_id            text not null,
+    published_channel text,
+    published_date    text,
     primary key (conv_id, session_id)
 ) without rowid;
 
--- What the credits of each channel and date sum to.
-create table ihc_credit_sum (
-    date         text not null,
-    channel_name text not null,
-    ihc          real not null,
-    ihc_revenue  real not null,
-    primary key (date, channel_name)
+-- The source's conversions as they were read last: the report and the counts join these, never the source's own tables.
+create table ihc_conversion (
+    -- '(no id) <n>' for a row whose id is missing or cannot be read, so that it is counted; such a row is readable only here
+    conv_id   text not null primary key,
+    user_id   text,
+    -- as the source has them, UTC; '' where it has none
+    conv_date text not null,
+    conv_time text not null,
+    -- in the shop's currency; 0 where the source has none, the sum where it has several rows
+    revenue   real not null,
+    -- how many rows of the source have the id: where it is not one, what is right is not known, and no credit is reported
+    copies    integer not null,
+    -- 1: the source had it when it was read last
+    present   integer not null,
+    -- 1: its credits are in the report that was published last
+    published integer not null default 0,
+    -- The revenue that they were published with last; kept while a conversion is absent and its credits are not deleted,
+    -- which tells one that is back from a new one.
+    published_revenue real
 ) without rowid;
 
--- The dates whose sums do not hold; '*' stands for all dates.
-create table ihc_stale_date (
-    date text not null primary key
+-- The source's costs by label as it is there ('' for none) and report date ('(no date)' for none).
+create table ihc_cost (
+    label text not null,
+    date  text not null,
+    cost  real not null,
+    primary key (label, date)
 ) without rowid;
-insert into ihc_stale_date (date) values ('*');
+
+-- One row: what the views below need of the settings, as of the last report.
+create table ihc_report_setting (
+    -- what is cut off both ends of a channel's label
+    padding             text not null,
+    dates_are_utc       integer not null,
+    dates_by_conversion integer not null
+);
+
+-- The one rule for which conversions are reported: attributed, in the source, and there once.
+create view ihc_attributed_conversion as
+select
+    c.conv_id,
+    c.conv_date,
+    c.conv_time,
+    c.revenue,
+    j.conv_type_id,
+    j.sessions,
+    j.fingerprint,
+    j.run_id,
+    j.batch_no,
+    c.published,
+    case when c.present = 1 and c.copies = 1 then 1 else 0 end as is_reported
+from ihc_conversion c
+join ihc_journey j on j.conv_id = c.conv_id and j.state = 'attributed';
+
+-- The one rule for the channel and the date under which a credit is reported.
+create view ihc_dated_credit as
+select
+    c.conv_id,
+    credit.session_id,
+    coalesce(c.conv_type_id, '') as conv_type_id,
+    coalesce(nullif(trim(credit.channel_name, setting.padding), ''), '(no channel)') as channel_name,
+    coalesce(
+        case
+            when setting.dates_are_utc = 1 then null
+            when setting.dates_by_conversion = 1 then (
+                select day.report_date
+                from ihc_report_day day
+                where day.utc_date = c.conv_date and c.conv_time between day.from_time and day.last_time
+            )
+            else (
+                select day.report_date
+                from ihc_report_day day
+                where day.utc_date = substr(credit.started_at, 1, 10)
+                    and substr(credit.started_at, 12) between day.from_time and day.last_time
+            )
+        end,
+        nullif(trim(case when setting.dates_by_conversion = 1 then c.conv_date else substr(credit.started_at, 1, 10) end), ''),
+        '(no date)'
+    ) as date,
+    credit.ihc,
+    c.revenue,
+    credit.ihc * c.revenue as ihc_revenue,
+    c.is_reported,
+    c.published,
+    credit.channel_name as sent_channel,
+    credit.started_at,
+    credit.initializer,
+    credit.holder,
+    credit.closer,
+    c.conv_date,
+    c.conv_time,
+    c.sessions,
+    c.fingerprint,
+    c.run_id,
+    c.batch_no
+from ihc_attributed_conversion c
+join attribution_customer_journey credit on credit.conv_id = c.conv_id
+cross join ihc_report_setting setting;

@@ -12,7 +12,7 @@ select
     coalesce(sum(case when state = 'rejected' then copies end), 0) as rejected,
     coalesce(sum(case when state = 'unattributable' then copies end), 0) as unattributable,
     coalesce(sum(case when state = 'attributed' then revenue end), 0) as attributed_revenue,
-    (select coalesce(sum(journeys), 0) from ihc_batch where run_id = :runId and state = 'stored') as journeys_sent,
-    (select coalesce(sum(sessions), 0) from ihc_batch where run_id = :runId and state = 'stored') as sessions_sent,
+    (select coalesce(sum(journeys), 0) from ihc_batch where run_id = :runId and state = 'answered') as journeys_sent,
+    (select coalesce(sum(sessions), 0) from ihc_batch where run_id = :runId and state = 'answered') as sessions_sent,
     (select coalesce(sum(attempts), 0) from ihc_batch where run_id = :runId) as requests
 from in_window
