@@ -44,7 +44,7 @@ run: archive ## run the daemon with application.properties; stop it with Ctrl-C
 
 dev: build ## run the daemon with application.properties; a route file that is saved is loaded anew
 	@java -jar $(JAR) --camel.main.routes-reload-enabled=true --camel.main.routes-reload-directory=routes \
-		--camel.main.routes-reload-pattern='*.camel.yaml'
+		--camel.main.routes-reload-pattern='*.camel.yaml' --camel.main.routes-reload-remove-all-routes=false
 
 # A start without the archive is slower, and nothing else: what goes wrong here is no reason not to start.
 archive: build
