@@ -28,7 +28,7 @@ demo: build ## make a sample shop, run the whole job on it against the embedded 
 	@echo && head -n 9 $(DEMO)/reports/channel_reporting.csv && echo …
 
 test: ## build and run the tests; T=OutageTest (or T='OutageTest#a*') runs one of them
-	@$(MVN) $(if $(T),test -Dtest='$(T)',verify)
+	@$(MVN) $(if $(T),test -Dtest='$(T)',-Perror-prone verify)
 
 test-fast: ## run the tests that do not start the whole product
 	@$(MVN) test -DexcludedGroups=whole -Dapart.skip
