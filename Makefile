@@ -28,7 +28,7 @@ demo: build ## make a sample shop, run the whole job on it against the embedded 
 	@echo && head -n 9 $(DEMO)/reports/channel_reporting.csv && echo …
 
 test: ## build and run the tests; T=OutageTest (or T='OutageTest#a*') runs one of them
-	@$(MVN) $(if $(T),test -Dtest='$(T)',verify)
+	@$(MVN) $(if $(T),test -Dtest='$(T)',-Perror-prone verify)
 
 test-fast: ## run the tests that do not start the whole product
 	@$(MVN) test -DexcludedGroups=whole -Dapart.skip
@@ -44,7 +44,7 @@ run: archive ## run the daemon with application.properties; stop it with Ctrl-C
 
 dev: build ## run the daemon with application.properties; a route file that is saved is loaded anew
 	@java -jar $(JAR) --camel.main.routes-reload-enabled=true --camel.main.routes-reload-directory=routes \
-		--camel.main.routes-reload-pattern='*.camel.yaml'
+		--camel.main.routes-reload-pattern='*.camel.yaml' --camel.main.routes-reload-remove-all-routes=false
 
 # A start without the archive is slower, and nothing else: what goes wrong here is no reason not to start.
 archive: build

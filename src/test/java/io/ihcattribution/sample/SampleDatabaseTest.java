@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -216,7 +217,7 @@ class SampleDatabaseTest {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("pragma table_info(" + table + ")")) {
             while (row.next()) {
-                columns.add(row.getString("name") + " " + row.getString("type").toLowerCase() + " "
+                columns.add(row.getString("name") + " " + row.getString("type").toLowerCase(Locale.ROOT) + " "
                         + row.getInt("notnull") + (row.getInt("pk") == 1 ? " key" : ""));
             }
         }
