@@ -195,9 +195,8 @@ public final class CommandLine implements Callable<Integer> {
         Configuration configuration = Configuration.of(Settings.read(Path.of(""), System.getenv(), settings));
         DatabaseLocations databases = configuration.databases();
         PrintWriter out = spec.commandLine().getOut();
-        LedgerCopy.copy(new SqliteFile(databases.ledgerUrl()), SqliteFile.of(copy), configuration.busyTimeout(), configuration.lease())
-                .forEach(table -> out.printf(Locale.ROOT, "%-32s %,12d rows  %s%n", table.name(), table.rows(),
-                        String.join(", ", table.sums())));
+        LedgerCopy.copy(new SqliteFile(databases.ledgerUrl()), SqliteFile.of(copy), configuration.busyTimeout(),
+                configuration.lease()).forEach(out::println);
         out.printf("the copy equals the ledger; from now on set%nihc.db.url = %s%nihc.source.url = %s%n",
                 SqliteFile.of(copy).url(), databases.sourceUrl());
         return picocli.CommandLine.ExitCode.OK;

@@ -84,7 +84,8 @@ import java.util.stream.Stream;
  * @param spreadsheetSafe whether CSV files are written so that a spreadsheet executes nothing of them
  */
 record Configuration(
-        DatabaseLocations databases, Duration busyTimeout, Duration lease, String apiUrl, String apiKey, String convTypeId,
+        DatabaseLocations databases, Duration busyTimeout, Duration lease, String apiUrl, String apiKey,
+                String convTypeId,
         String redistribution, Duration giveUpAfter, JourneyRules rules, BatchLimits limits, int pageSize,
         int requestsPerSecond, Duration retryDelay, Duration retryDelayMax, Duration breakerOpen, String pollEndpoint,
         int pollWindowDays, Path triggerFolder, Duration triggerSettle, Path reportFolder, String host, int port,

@@ -60,6 +60,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,7 +152,8 @@ public final class Daemon implements AutoCloseable {
                 daemon.main.setShutdownStrategy(new SimpleMainShutdownStrategy());
             }
             if (!readOnly) {
-                makeFolders(configuration, watching, new RunLedger(daemon.database.writing(), daemon.database.reading(), Clock.systemUTC()));
+                makeFolders(configuration, watching, new RunLedger(daemon.database.writing(),
+                        daemon.database.reading(), Clock.systemUTC()));
             }
             daemon.main.start();
             if (daemon.main.getCamelContext().getRoutesSize() == 0) {
@@ -159,10 +161,10 @@ public final class Daemon implements AutoCloseable {
                         + settings.text("camel.main.routes-include-pattern") + "; is the folder a link?"));
             }
             if (watching) {
-                LOG.info("ready: files in {} start a run, {}; {}", configuration.triggerFolder(),
+                LOG.info("ready: files in {} start a run, {}; {}; the results are in {}", configuration.triggerFolder(),
                         configuration.pollEndpoint().isEmpty() ? "no schedule" : "and the schedule does",
                         configuration.isEmbedded() ? "the embedded service estimates what the API would answer, on port " + port
-                                : "the API is called");
+                                : "the API is called", daemon.database.file().path());
             }
             return daemon;
         } catch (Exception e) {
@@ -173,15 +175,13 @@ public final class Daemon implements AutoCloseable {
 
     private static Daemon open(Configuration configuration, boolean readOnly) {
         DatabaseLocations databases = configuration.databases();
+        Duration busyTimeout = configuration.busyTimeout();
         databases.notes().forEach(LOG::info);
-        SourceDatabase source =
-                SourceDatabase.open(databases.sourceUrl(), configuration.busyTimeout(), databases.sourceNamed());
+        SourceDatabase source = SourceDatabase.open(databases.sourceUrl(), busyTimeout, databases.sourceNamed());
         try {
-            source.adviseOnFormerIndex();
-            LedgerDatabase ledger = readOnly
-                    ? LedgerDatabase.openToRead(databases.ledgerUrl(), configuration.busyTimeout())
-                    : LedgerDatabase.open(databases.ledgerUrl(), configuration.busyTimeout());
-            return new Daemon(source, ledger, new AnswerLimits(configuration.responseTimeout()));
+            return new Daemon(source, readOnly ? LedgerDatabase.openToRead(databases.ledgerUrl(), busyTimeout)
+                    : LedgerDatabase.open(databases.ledgerUrl(), busyTimeout),
+                            new AnswerLimits(configuration.responseTimeout()));
         } catch (RuntimeException e) {
             source.close();
             throw e;
@@ -311,7 +311,8 @@ public final class Daemon implements AutoCloseable {
         main.bind("spreadsheetSafety", new SpreadsheetSafety(configuration.spreadsheetSafe()));
         main.bind("sourceDatabase", source);
         main.bind("qualityScan", new QualityScan(source, configuration.quality(), configuration.rules(), clock));
-        main.bind("repeatedKeys", new RepeatedKeys(source, database.writing(), new WriteTransactions(database.writing())));
+        main.bind("repeatedKeys", new RepeatedKeys(source, database.writing(),
+                new WriteTransactions(database.writing())));
         main.bind("modelComparison", new ModelComparison(configuration.models(), configuration.reportFolder()));
         ConversionTypes types = new ConversionTypes(configuration.parameterFolder(), configuration.namedTypes());
         main.bind("embeddedIhc",

@@ -42,7 +42,8 @@ class ScheduleTest {
         makeShop("shop.db");
         source = SourceDatabase.open(url("shop.db"), TIMEOUT, "ihc.source.url");
         ledger = LedgerDatabase.open(url("ihc.db"), TIMEOUT);
-        schedule = new Schedule(30, Clock.systemUTC(), List.of(ledger.version(), source.version()), new RuleFiles(List.of()),
+        schedule = new Schedule(30, Clock.systemUTC(), List.of(ledger.version(), source.version()),
+                new RuleFiles(List.of()),
                 () -> runsBegun);
     }
 
@@ -109,7 +110,8 @@ class ScheduleTest {
 
     private RunSummary summary(long failed) {
         Run run = new Run("r", schedule.request(), "default", "", Instant.EPOCH, false);
-        return new RunSummary(run, new RunCounts(failed, 0, failed, 0, 0, 0, 0, 0, 0), null, List.of(), Instant.EPOCH, "1",
+        return new RunSummary(run, new RunCounts(failed, 0, failed, 0, 0, 0, 0, 0, 0), null, List.of(), Instant.EPOCH,
+                "1",
                 Map.of(), null, null, null);
     }
 
@@ -125,7 +127,8 @@ class ScheduleTest {
     }
 
     private static void write(LedgerDatabase ledger) throws SQLException {
-        try (Connection connection = ledger.writing().getConnection(); Statement statement = connection.createStatement()) {
+        try (Connection connection = ledger.writing().getConnection(); Statement statement =
+                connection.createStatement()) {
             statement.execute("insert into ihc_lease values ('a', 'b', 'c')");
         }
     }
