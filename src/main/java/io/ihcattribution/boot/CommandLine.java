@@ -203,9 +203,7 @@ public final class CommandLine implements Callable<Integer> {
         DatabaseLocations databases = Databases.locate(read);
         PrintWriter out = spec.commandLine().getOut();
         LedgerCopy.copy(new SqliteFile(databases.ledgerUrl()), SqliteFile.of(copy), read.ledger().busyTimeout(),
-                        read.ledger().lease())
-                .forEach(table -> out.printf(Locale.ROOT, "%-32s %,12d rows  %s%n", table.name(), table.rows(),
-                        String.join(", ", table.sums())));
+                read.ledger().lease()).forEach(out::println);
         out.printf("the copy equals the ledger; from now on set%nihc.db.url = %s%nihc.source.url = %s%n",
                 SqliteFile.of(copy).url(), databases.sourceUrl());
         return picocli.CommandLine.ExitCode.OK;

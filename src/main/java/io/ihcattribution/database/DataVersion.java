@@ -59,9 +59,11 @@ public final class DataVersion {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            return new Moment(file.identity(), System.identityHashCode(connection.unwrap(SQLiteConnection.class)), row.getLong(1));
+            return new Moment(file.identity(), System.identityHashCode(connection.unwrap(SQLiteConnection.class)),
+                    row.getLong(1));
         } catch (SQLException e) {
-            // The pool has a cause where it could not connect, and none where the connection was not given back in time.
+            // The pool has a cause where it could not connect, and none where the connection was not given back in
+            // time.
             if (e instanceof SQLTransientConnectionException && e.getCause() == null) {
                 return new Moment(file.identity(), null, 0);
             }

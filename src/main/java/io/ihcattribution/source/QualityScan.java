@@ -51,7 +51,8 @@ public final class QualityScan {
     /**
      * Looks at what a run reads: all rows, or the window's conversions and the sessions of their users.
      *
-     * @throws io.ihcattribution.quality.TooDirty when there is more of a kind than the settings allow, or what no run can use
+     * @throws io.ihcattribution.quality.TooDirty when there is more of a kind than the settings allow, or what no
+     *     run can use
      */
     public QualityReport scan(Run run) {
         // A shop ahead of UTC is a day ahead for some hours.
@@ -80,7 +81,8 @@ public final class QualityScan {
         DeclaredKeys keys = source.declaredKeys();
         return Map.of("windowStart", run.window().startText(), "windowEndIsOpen", run.window().endIsOpen(),
                 "windowEnd", run.window().endText(), "hasWindow", run.hasWindow() ? 1 : 0, "latestDate", latestDate,
-                "padding", SourceValues.PADDING, "conversionsKeyed", keys.conversions(), "sessionsKeyed", keys.sessions(),
+                "padding", SourceValues.PADDING, "conversionsKeyed", keys.conversions(), "sessionsKeyed",
+                        keys.sessions(),
                 "costsKeyed", keys.costs());
     }
 

@@ -12,7 +12,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keeps in the ledger which keys stand in several rows of the source, as long as journeys and report look them up there. */
+/**
+ * Keeps in the ledger which keys stand in several rows of the source, as long as journeys and report look them up
+ * there.
+ */
 public final class RepeatedKeys {
 
     private final SourceDatabase source;

@@ -24,7 +24,8 @@ class JourneySizesTest {
         session(sizes, "u4", "2026-01-31", "10:00:01");
         conversion(sizes, "u4", "c4", "2026-01-31", "10:00:00", 1);
 
-        assertThat(found(sizes)).containsExactly("no-sessions c2 0 sessions", "no-sessions c4 0 sessions", "after-conversion  1 rows");
+        assertThat(found(sizes)).containsExactly("no-sessions c2 0 sessions", "no-sessions c4 0 sessions",
+                "after-conversion  1 rows");
     }
 
     @Test
@@ -68,7 +69,8 @@ class JourneySizesTest {
     /** Kind, key and value of each finding. */
     private List<String> found(JourneySizes sizes) {
         sizes.end();
-        return tally.report().lines().stream().skip(1).map(line -> line.get(0) + " " + line.get(2) + " " + line.get(4)).toList();
+        return tally.report().lines().stream().skip(1).map(line -> line.get(0) + " " + line.get(2) + " "
+                + line.get(4)).toList();
     }
 
     private static void session(JourneySizes sizes, String user, String date, String time) {
@@ -79,7 +81,8 @@ class JourneySizesTest {
         row(sizes, user, id, date, time, 1, inWindow);
     }
 
-    private static void row(JourneySizes sizes, String user, String id, String date, String time, int isConversion, int inWindow) {
+    private static void row(JourneySizes sizes, String user, String id, String date, String time, int isConversion,
+            int inWindow) {
         Map<String, Object> row = new HashMap<>(Map.of("user_id", user, "date", date, "time", time,
                 "is_conversion", isConversion, "in_window", inWindow));
         row.put("conv_id", id);
