@@ -98,7 +98,7 @@ public final class Daemon implements AutoCloseable {
     /** Runs once and waits for the end. */
     public RunOutcome run(RunRequest request) {
         try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
-            return template.requestBody("direct:start-command", request, RunOutcome.class);
+            return template.requestBody("seda:runs?waitForTaskToComplete=Always&timeout=0", request, RunOutcome.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (CamelExecutionException e) {
