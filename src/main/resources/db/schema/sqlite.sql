@@ -17,7 +17,7 @@ create table "ihc_schema_history" (
 create index "ihc_schema_history_s_idx" on "ihc_schema_history" ("success");
 insert into ihc_schema_history (installed_rank, version, description, type, script, installed_by, execution_time,
     success)
-values (1, '13', 'schema script', 'BASELINE', 'schema script', '', 0, 1);
+values (1, '15', 'schema script', 'BASELINE', 'schema script', '', 0, 1);
 
 -- The credits. Without a rowid the rows lie in the order of their key, so that sums over them do not depend on the
 -- order of the answers. Channel and time (UTC) are those that were sent.

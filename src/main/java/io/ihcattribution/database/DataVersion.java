@@ -54,7 +54,7 @@ public final class DataVersion {
 
     /** The database as it is now; where a long transaction of our own has the connection, nothing is known of it. */
     public Moment now() {
-        String sql = SqlFile.read("sqlite/select_data_version");
+        String sql = SqlFile.read("source/sqlite/select_data_version");
         try (Connection connection = held.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

@@ -76,11 +76,11 @@ public final class ReportFill {
         gate.requireCopied(copies.totals(), expected);
 
         List<ChannelRow> named = channels.rows(labels);
-        replace("channel", named);
+        replace("delete_channels", "insert_channel", named);
         update("delete_report_setting", null);
         update("insert_report_setting", new Setting(
                 SourceValues.PADDING, calendar.datesAreUtc(), calendar.datesByConversion()));
-        replace("report_day", calendar.isUtc() ? List.of() : reportDays());
+        replace("delete_report_days", "insert_report_day", calendar.isUtc() ? List.of() : reportDays());
         update("delete_channel_reporting", null);
         update("insert_channel_reporting", null);
 
@@ -122,10 +122,10 @@ public final class ReportFill {
         return new ChannelNote(List.copyOf(channels.unmatched()), leftOut, cost, outdated);
     }
 
-    /** The rows of {@code ihc_channel} or {@code ihc_report_day} in the place of those that were there. */
-    private void replace(String what, List<?> rows) {
-        update("delete_" + what + "s", null);
-        ledger.batchUpdate(sql("insert_" + what), parameters(rows.stream()));
+    /** Rows in the place of those that were there. */
+    private void replace(String delete, String insert, List<?> rows) {
+        update(delete, null);
+        ledger.batchUpdate(sql(insert), parameters(rows.stream()));
     }
 
     private void update(String statement, Object parameters) {
