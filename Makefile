@@ -50,8 +50,9 @@ dev: build ## run the daemon with application.properties; a route file that is s
 archive: build
 	@[ $(ARCHIVE) -nt $(JAR) ] || { rm -rf target/archive && mkdir -p target/archive \
 		&& java -jar $(JAR) --make-sample target/archive/shop.db > target/archive/log \
-		&& java -XX:ArchiveClassesAtExit=$(ARCHIVE) -XX:+UseSerialGC -jar $(JAR) --once --ihc.db.url=jdbc:sqlite:target/archive/shop.db \
-			--ihc.report.dir=target/archive/reports --ihc.api.url= --ihc.api.key= --ihc.api.key-file= --ihc.console.port=0 \
+		&& java -XX:ArchiveClassesAtExit=$(ARCHIVE) -XX:+UseSerialGC -jar $(JAR) --once \
+			--ihc.db.url=jdbc:sqlite:target/archive/shop.db --ihc.report.dir=target/archive/reports \
+			--ihc.api.url= --ihc.api.key= --ihc.api.key-file= --ihc.console.port=0 \
 			>> target/archive/log 2>&1; } || true
 
 settings: test-classes ## make application.properties and docs/settings.md from the records of the settings
@@ -60,7 +61,7 @@ settings: test-classes ## make application.properties and docs/settings.md from 
 accuracy: test-classes ## compare the embedded IHC service with recorded answers, where ../shared/recorded has some
 	@java -cp target/test-classes:target/classes:$$(cat target/test.classpath) io.ihcattribution.model.Accuracy
 
-bench: archive test-classes ## measure the product; SIZES="S M L", RUNS=5; needs sqlite3; results in target/bench/results.txt
+bench: archive test-classes ## measure the product; SIZES="S M L", RUNS=5; needs sqlite3; also in target/bench
 	@java -Dbench.java.options="$(JAVA_OPTIONS)" -cp target/test-classes:target/classes:$$(cat target/test.classpath) \
 		io.ihcattribution.bench.Bench $(RUNS) $(SIZES)
 
