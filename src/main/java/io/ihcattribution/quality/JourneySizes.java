@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Counts the sessions of each journey, to find those without any and those with too many, and the sessions that no
@@ -34,28 +33,34 @@ public final class JourneySizes {
         this.tally = tally;
     }
 
-    /** Takes a row of {@code select_user_times.sql}. */
-    public void take(Map<String, Object> row) {
-        String next = text(row, "user_id");
-        if (!user.equals(next)) {
-            end();
-            user = next;
-        }
-        LocalDateTime read = SourceValues.time(text(row, "date"), text(row, "time"));
-        boolean conversion = number(row, "is_conversion") == 1;
+    /** Takes a session of a user. */
+    public void session(String user, String date, String time) {
+        begin(user);
+        LocalDateTime read = SourceValues.time(date, time);
         if (read == null) {
-            timeless |= !conversion;
-            return;
-        }
-        long time = read.toEpochSecond(ZoneOffset.UTC);
-        if (conversion) {
-            conversions.add(new Conversion(text(row, "conv_id"), time, number(row, "in_window") == 1));
+            timeless = true;
             return;
         }
         if (count == sessions.length) {
             sessions = Arrays.copyOf(sessions, 2 * count);
         }
-        sessions[count++] = time;
+        sessions[count++] = read.toEpochSecond(ZoneOffset.UTC);
+    }
+
+    /** Takes a conversion of a user; one outside the window is not judged, but sessions may have come after it. */
+    public void conversion(String user, String convId, String date, String time, boolean inWindow) {
+        begin(user);
+        LocalDateTime read = SourceValues.time(date, time);
+        if (read != null) {
+            conversions.add(new Conversion(convId, read.toEpochSecond(ZoneOffset.UTC), inWindow));
+        }
+    }
+
+    private void begin(String next) {
+        if (!user.equals(next)) {
+            end();
+            user = next;
+        }
     }
 
     /** Counts the last user's. */
@@ -93,14 +98,5 @@ public final class JourneySizes {
             }
         }
         return low;
-    }
-
-    private static long number(Map<String, Object> row, String column) {
-        return ((Number) row.get(column)).longValue();
-    }
-
-    private static String text(Map<String, Object> row, String column) {
-        Object value = row.get(column);
-        return value == null ? "" : QualityTally.string(value);
     }
 }

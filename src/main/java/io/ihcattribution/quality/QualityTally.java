@@ -249,7 +249,7 @@ public final class QualityTally {
     }
 
     /** As the journeys' query reads it. */
-    static String string(Object value) {
+    private static String string(Object value) {
         return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value.toString();
     }
 

@@ -66,9 +66,17 @@ public final class QualityScan {
         handlers.put("sqlite/select_suspect_sessions", tally::session);
         handlers.put("select_unknown_costs", tally::unknownCost);
         handlers.put("select_repeated_keys", tally::repeatedKey);
-        handlers.put("select_user_times", sizes::take);
         Map<String, Object> scope = scope(run, latestDate);
         handlers.forEach((statement, handler) -> read(statement, scope, handler));
+        // Most rows of all: not as maps.
+        client.sql(SqlFile.read("source/select_user_times")).params(scope).query((ResultSet row) -> {
+            if (row.getInt("is_conversion") == 1) {
+                sizes.conversion(row.getString("user_id"), row.getString("conv_id"), row.getString("date"),
+                        row.getString("time"), row.getInt("in_window") == 1);
+            } else {
+                sizes.session(row.getString("user_id"), row.getString("date"), row.getString("time"));
+            }
+        });
         sizes.end();
         tally.require();
         QualityReport report = tally.report();

@@ -3,9 +3,7 @@ package io.ihcattribution.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ihcattribution.journey.JourneyRules;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JourneySizesTest {
@@ -74,18 +72,11 @@ class JourneySizesTest {
     }
 
     private static void session(JourneySizes sizes, String user, String date, String time) {
-        row(sizes, user, null, date, time, 0, 0);
+        sizes.session(user, date, time);
     }
 
-    private static void conversion(JourneySizes sizes, String user, String id, String date, String time, int inWindow) {
-        row(sizes, user, id, date, time, 1, inWindow);
-    }
-
-    private static void row(JourneySizes sizes, String user, String id, String date, String time, int isConversion,
-            int inWindow) {
-        Map<String, Object> row = new HashMap<>(Map.of("user_id", user, "date", date, "time", time,
-                "is_conversion", isConversion, "in_window", inWindow));
-        row.put("conv_id", id);
-        sizes.take(row);
+    private static void conversion(
+            JourneySizes sizes, String user, String id, String date, String time, int inWindow) {
+        sizes.conversion(user, id, date, time, inWindow == 1);
     }
 }
