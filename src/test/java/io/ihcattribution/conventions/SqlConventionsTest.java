@@ -44,9 +44,9 @@ class SqlConventionsTest {
         String users = ProjectFiles.textBelow("routes", ".yaml") + ProjectFiles.textBelow("src/main/java", ".java");
 
         assertThat(files).allSatisfy(file -> {
-            String name = file.getFileName().toString();
-            assertThat(users.contains("sql/" + name) || users.contains("sql/{{ihc.runtime.dialect}}/" + name)
-                    || users.contains(name.replace(".sql", "") + "\""))
+            String name = Path.of(FOLDER).relativize(file).toString();
+            assertThat(users.contains("sql/" + name) || users.contains("sql/" + name.replace("sqlite/", "{{ihc.runtime.dialect}}/"))
+                    || users.contains(file.getFileName().toString().replace(".sql", "") + "\""))
                     .as("%s is used", file).isTrue();
         });
     }
