@@ -38,8 +38,8 @@ public record DatabaseLocations(String sourceUrl, String ledgerUrl, String sourc
      * @param sourceUrl {@code ihc.source.url}, a JDBC URL or empty
      * @param folder what the default places are relative to
      * @throws IllegalArgumentException when a URL is not of a database that is supported, or a ledger is named that
-     *     has no
-     *     purchases beside a source that has; the message says what to set
+     *     has no purchases beside a source that has; the message says what to set
+     * @throws io.ihcattribution.database.UnusableDatabase when one of two files cannot be read
      */
     public static DatabaseLocations of(String dbUrl, String sourceUrl, Path folder) {
         require("ihc.db.url", dbUrl);
@@ -90,8 +90,8 @@ public record DatabaseLocations(String sourceUrl, String ledgerUrl, String sourc
             return hasRows(connection, "ihc_journey", "where state = 'attributed'")
                     || hasRows(connection, "attribution_customer_journey", "");
         } catch (SQLException e) {
-            // What is wrong with it is said where it is opened.
-            return false;
+            // "None" would buy everything anew.
+            throw file.unusable(e);
         }
     }
 
