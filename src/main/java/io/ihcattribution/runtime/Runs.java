@@ -360,7 +360,8 @@ public final class Runs {
 
     private RunSummary summary(
             Run run, PublishedReport published, ParameterTraining.Trained trained, Forecast forecast, QualityReport quality) {
-        RunCounts counts = run.isDry()
+        // These two leave the ledger's copy of the source as it is.
+        RunCounts counts = run.isDry() || run.trains()
                 ? new RunCounts(this.counts.inSource(run.window()), 0, 0, 0, 0, 0, 0, 0, 0)
                 : this.counts.of(run);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
