@@ -1,5 +1,5 @@
--- grain: one row per channel and report date that has a cost or a credit; they meet only in the sums, so that a session in
--- several journeys does not count its cost several times
+-- grain: one row per channel and report date that has a cost or a credit; they meet only in the sums, so that a
+-- session in several journeys does not count its cost several times
 insert into channel_reporting (channel_name, date, cost, ihc, ihc_revenue)
 with figures as (
     -- Credits have the channel that they were bought for; costs get it here, label by label, or are left out.

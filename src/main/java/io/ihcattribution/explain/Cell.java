@@ -26,10 +26,12 @@ public record Cell(String channel, String date) {
             throw new IllegalArgumentException("date: is missing; expected a date of the report, YYYY-MM-DD");
         }
         try {
-            return new Cell(channel, date.equals(ReportCalendar.NO_DATE) ? date : LocalDate.parse(date, DATE).toString());
+            return new Cell(
+                    channel, date.equals(ReportCalendar.NO_DATE) ? date : LocalDate.parse(date, DATE).toString());
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    "date: \"" + date + "\" is not a date; expected YYYY-MM-DD, such as 2026-01-31, or " + ReportCalendar.NO_DATE, e);
+                    "date: \"" + date + "\" is not a date; expected YYYY-MM-DD, such as 2026-01-31, or "
+                            + ReportCalendar.NO_DATE, e);
         }
     }
 

@@ -80,7 +80,8 @@ public final class ReportCells {
     }
 
     private JdbcClient.StatementSpec of(String statement, Cell cell) {
-        return ledger.sql(SqlFile.read("report/" + statement)).param("channel", cell.channel()).param("date", cell.date());
+        return ledger.sql(SqlFile.read("report/" + statement))
+                .param("channel", cell.channel()).param("date", cell.date());
     }
 
     private static CellRow credit(ResultSet row) throws SQLException {

@@ -27,8 +27,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SimplePropertySqlParameterSource;
 
 /**
- * What other models make of the conversions that the report credits, in {@code model_reporting}: they see the sessions as
- * they were sent, so that both sides of the comparison have the same conversions and journeys.
+ * What other models make of the conversions that the report credits, in {@code model_reporting}: they see the
+ * sessions as they were sent, so that both sides of the comparison have the same conversions and journeys.
  */
 public final class ModelReporting {
 
@@ -55,13 +55,17 @@ public final class ModelReporting {
         this.comparison = new ModelComparison(models);
     }
 
-    /** Whether models are computed: where there are any, and a report was written; a scheduled run that changed nothing writes none. */
+    /**
+     * Whether models are computed: where there are any, and a report was written; a scheduled run that changed
+     * nothing writes none.
+     */
     public boolean isDue(PublishedReport published) {
         return !models.isNone() && published.isWritten();
     }
 
     /**
-     * Puts the models' figures of the run's window in the place of those that were there; a transaction of the caller's.
+     * Puts the models' figures of the run's window in the place of those that were there; a transaction of the
+     * caller's.
      *
      * @return the rows of {@code model_comparison.csv}
      * @throws ModelsDoNotReconcile when a model does not credit every conversion and its revenue once
@@ -74,7 +78,8 @@ public final class ModelReporting {
         journeys.end();
         List<ModelCredit> credits = tally.credits();
         Map<String, Object> attributed = ledger.queryForMap(sql("select_attributed_totals"), window);
-        requireAll(credits, ((Number) attributed.get("journeys")).doubleValue(), ((Number) attributed.get("revenue")).doubleValue());
+        requireAll(credits, ((Number) attributed.get("journeys")).doubleValue(),
+                ((Number) attributed.get("revenue")).doubleValue());
         ledger.update(sql("delete_model_reporting"), Map.of());
         ledger.batchUpdate(sql("insert_model_credit"), credits.stream().map(SimplePropertySqlParameterSource::new)
                 .toArray(SimplePropertySqlParameterSource[]::new));
@@ -130,7 +135,8 @@ public final class ModelReporting {
             String startedAt = Objects.requireNonNullElse(row.getString("started_at"), "0001-01-01 00:00:00");
             sessions.add(new Session(row.getString("session_id"),
                     SourceValues.time(startedAt.substring(0, 10), startedAt.substring(11)), startedAt,
-                    Objects.requireNonNullElse(row.getString("channel_name"), ChannelRules.NO_CHANNEL), true, true, false));
+                    Objects.requireNonNullElse(row.getString("channel_name"), ChannelRules.NO_CHANNEL),
+                    true, true, false));
         }
 
         void end() {
@@ -138,7 +144,8 @@ public final class ModelReporting {
                 sessions.sort(IN_ORDER);
                 LocalDateTime last = sessions.get(sessions.size() - 1).startedAt();
                 // Its time may have become unreadable since it was bought.
-                tally.add(new Journey(new Conversion(convId, "", convertedAt == null ? last : convertedAt, revenue), sessions));
+                LocalDateTime end = convertedAt == null ? last : convertedAt;
+                tally.add(new Journey(new Conversion(convId, "", end, revenue), sessions));
                 sessions.clear();
             }
         }

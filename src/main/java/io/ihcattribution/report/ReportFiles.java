@@ -44,8 +44,8 @@ public final class ReportFiles {
     }
 
     /**
-     * Whether a CSV file is to be written: a scheduled run whose report is what was published before writes none, but for
-     * the report by type where that differs.
+     * Whether a CSV file is to be written: a scheduled run whose report is what was published before writes none, but
+     * for the report by type where that differs.
      *
      * @param published what the run has published so far; null where it makes no report
      * @param name the file's name

@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.namedparam.SimplePropertySqlParameterSource
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
 /**
- * Makes the report: refreshes the copies of the source, sums the report anew and passes the publish gate. All of it belongs
- * in one transaction, which the caller has begun: where a figure does not add up nothing is changed.
+ * Makes the report: refreshes the copies of the source, sums the report anew and passes the publish gate. All of it
+ * belongs in one transaction, which the caller has begun: where a figure does not add up nothing is changed.
  */
 public final class ReportFill {
 
@@ -43,8 +43,8 @@ public final class ReportFill {
      * @param calendar the report's dates
      * @param types the report by conversion type
      */
-    public ReportFill(DataSource source, DataSource writing, LedgerCopies copies, Channels channels, ReportCalendar calendar,
-            TypeReport types) {
+    public ReportFill(DataSource source, DataSource writing, LedgerCopies copies, Channels channels,
+            ReportCalendar calendar, TypeReport types) {
         this.source = source;
         this.copies = copies;
         this.ledger = new NamedParameterJdbcTemplate(writing);

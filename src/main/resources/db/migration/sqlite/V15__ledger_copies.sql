@@ -1,6 +1,7 @@
 -- The source's conversions as they were read last: the report and the counts join these, never the source's own tables.
 create table ihc_conversion (
-    -- '(no id) <n>' for a row whose id is missing or cannot be read, so that it is counted; such a row is readable only here
+    -- '(no id) <n>' for a row whose id is missing or cannot be read, so that it is counted; such a row is readable
+    -- only here
     conv_id   text not null primary key,
     user_id   text,
     -- as the source has them, UTC; '' where it has none
@@ -8,14 +9,15 @@ create table ihc_conversion (
     conv_time text not null,
     -- in the shop's currency; 0 where the source has none, the sum where it has several rows
     revenue   real not null,
-    -- how many rows of the source have the id: where it is not one, what is right is not known, and no credit is reported
+    -- how many rows of the source have the id: where it is not one, what is right is not known, and no credit is
+    -- reported
     copies    integer not null,
     -- 1: the source had it when it was read last
     present   integer not null,
     -- 1: its credits are in the report that was published last
     published integer not null default 0,
-    -- The revenue that they were published with last; kept while a conversion is absent and its credits are not deleted,
-    -- which tells one that is back from a new one.
+    -- The revenue that they were published with last; kept while a conversion is absent and its credits are not
+    -- deleted, which tells one that is back from a new one.
     published_revenue real
 ) without rowid;
 
@@ -34,13 +36,16 @@ create table ihc_cost (
     primary key (label, date)
 ) without rowid;
 
--- One row: what the views below need of the settings, as of the last report.
+-- One row: what the view below needs of the settings, as of the last report.
 create table ihc_report_setting (
     dates_are_utc       integer not null,
     dates_by_conversion integer not null
 );
+insert into ihc_report_setting (dates_are_utc, dates_by_conversion)
+values (1, 0);
 
--- Credits have the channel as it was sent; earlier versions took it from the source as it was there, with the space around it.
+-- Credits have the channel as it was sent; earlier versions took it from the source as it was there, with the space
+-- around it.
 update attribution_customer_journey
 set channel_name = trim(channel_name, char(32, 9, 10, 11, 12, 13, 160))
 where channel_name <> trim(channel_name, char(32, 9, 10, 11, 12, 13, 160));
@@ -60,7 +65,8 @@ select
     c.published,
     case when c.present = 1 and c.copies = 1 then 1 else 0 end as is_reported
 from ihc_conversion c
--- SQLite keeps the order of a cross join: the other way round it would look up the conversion of each of millions of credits.
+-- SQLite keeps the order of a cross join: the other way round it would look up the conversion of each of millions of
+-- credits.
 cross join ihc_journey j
 where j.conv_id = c.conv_id and j.state = 'attributed';
 
@@ -73,7 +79,8 @@ select
     coalesce(nullif(credit.channel_name, ''), '(no channel)') as channel_name,
     case
         -- What most reports have first: it is asked of each of millions of credits.
-        when setting.dates_are_utc = 1 and setting.dates_by_conversion = 0 then coalesce(substr(credit.started_at, 1, 10), '(no date)')
+        when setting.dates_are_utc = 1 and setting.dates_by_conversion = 0
+            then coalesce(substr(credit.started_at, 1, 10), '(no date)')
         when setting.dates_by_conversion = 1 then coalesce(
             (
                 select day.report_date
@@ -122,7 +129,8 @@ update ihc_former_credit
 set published_channel = coalesce(channel_name, '(no channel)'),
     published_date = coalesce(substr(started_at, 1, 10), '(no date)');
 
--- A report sums all credits anew, and a gate that stays shut rolls it back; models are computed with it from the credits.
+-- A report sums all credits anew, and a gate that stays shut rolls it back; models are computed with it from the
+-- credits.
 drop table ihc_report_draft;
 drop table ihc_credit_sum;
 drop table ihc_stale_date;
