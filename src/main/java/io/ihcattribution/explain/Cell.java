@@ -1,5 +1,6 @@
 package io.ihcattribution.explain;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ihcattribution.journey.ReportCalendar;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -12,7 +13,7 @@ import java.time.format.ResolverStyle;
  * @param channel the channel as the report names it
  * @param date the date as the report has it, {@code YYYY-MM-DD} or {@code (no date)}
  */
-public record Cell(String channel, String date) {
+public record Cell(@JsonProperty("channel_name") String channel, String date) {
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);

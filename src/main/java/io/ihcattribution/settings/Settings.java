@@ -66,12 +66,6 @@ public record Settings(
         return texts.tailMap("ihc.");
     }
 
-    /** The database that is source and ledger in one, until they are told apart. */
-    public String databaseUrl() {
-        return Stream.of(ledger.url(), source.url(), "jdbc:sqlite:data/shop.db").filter(url -> !url.isEmpty())
-                .findFirst().orElseThrow();
-    }
-
     /** The files that are read anew at every run. */
     public RuleFiles ruleFiles() {
         return new RuleFiles(Stream.of(channels.file(), types.query()).filter(Objects::nonNull).toList());
