@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.ihcattribution.figures.Figures;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.Map;
 
 /** An explanation as one JSON object. */
 final class ExplanationJson {
@@ -20,18 +19,15 @@ final class ExplanationJson {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .addModule(new SimpleModule().addSerializer(Double.class, new Figure()).addSerializer(double.class, new Figure()))
+            .addModule(new SimpleModule()
+                    .addSerializer(Double.class, new Figure()).addSerializer(double.class, new Figure()))
             .build();
 
     private ExplanationJson() {}
 
-    static void write(Explanation explanation, Writer out) throws IOException {
+    /** Writes an explanation, or what else is said in its place. */
+    static void write(Object explanation, Writer out) throws IOException {
         JSON.writeValue(out, explanation);
-        out.write('\n');
-    }
-
-    static void writeError(String sentence, Writer out) throws IOException {
-        JSON.writeValue(out, Map.of("error", sentence));
         out.write('\n');
     }
 

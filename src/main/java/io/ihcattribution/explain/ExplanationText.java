@@ -34,11 +34,11 @@ final class ExplanationText {
         line("%n%-12s %s, of %d costs and %d credits of %d conversions", "sum", figures(sum.figures()), sum.costs(),
                 sum.credits(), sum.conversions());
         if (!explanation.isWhole()) {
-            line("%-12s %d of the costs and %d of the conversions; the sum is of all", "listed", explanation.costsListed(),
-                    explanation.conversionsListed());
+            line("%-12s %d of the costs and %d of the conversions; the sum is of all", "listed",
+                    explanation.costsListed(), explanation.conversionsListed());
         }
-        line("%-12s %s", "adds up", explanation.addsUp() ? "yes" : "no: the sources or the credits have changed since the"
-                + " report was made, or a run is under way; --once --steps report makes it anew");
+        line("%-12s %s", "adds up", explanation.addsUp() ? "yes" : "no: the sources or the credits have changed since"
+                + " the report was made, or a run is under way; --once --steps report makes it anew");
     }
 
     /** What the shop has written is shown, never obeyed: a terminal takes control characters for commands. */
@@ -52,14 +52,16 @@ final class ExplanationText {
     }
 
     private void write(Explanation.Conversion conversion) throws IOException {
-        line("%s  %s  revenue %s, journey of %d, run %s%s, fingerprint %s", conversion.convId(), conversion.convertedAt(),
-                Figures.text(conversion.revenue()), conversion.journeyLength(), conversion.runId(),
-                conversion.batch() == null ? "" : " batch " + conversion.batch(), conversion.fingerprint());
+        line("%s  %s  revenue %s, journey of %d, run %s%s, fingerprint %s", conversion.convId(),
+                conversion.convertedAt(), Figures.text(conversion.revenue()), conversion.journeyLength(),
+                conversion.runId(), conversion.batch() == null ? "" : " batch " + conversion.batch(),
+                conversion.fingerprint());
         for (Explanation.Session session : conversion.sessions()) {
             line("  %s %s  %s  %s  ihc %s (initializer %s, holder %s, closer %s), ihc_revenue %s",
                     session.inCell() ? "*" : " ", session.sessionId(), session.startedAt(), session.channelName(),
-                    Figures.text(session.ihc()), text(session.initializer(), "unknown"), text(session.holder(), "unknown"),
-                    text(session.closer(), "unknown"), Figures.text(session.ihcRevenue()));
+                    Figures.text(session.ihc()), text(session.initializer(), "unknown"),
+                    text(session.holder(), "unknown"), text(session.closer(), "unknown"),
+                    Figures.text(session.ihcRevenue()));
         }
     }
 

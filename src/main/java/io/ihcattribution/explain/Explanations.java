@@ -7,10 +7,11 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.net.WWWFormCodec;
 import org.springframework.dao.DataAccessException;
@@ -24,6 +25,8 @@ public final class Explanations {
     private static final int MAX_ROWS_OVER_HTTP = 10_000;
 
     private static final List<String> PARAMETERS = List.of("channel", "date", "format");
+
+    private static final Pattern NAMED = Pattern.compile("text/plain|application/json", Pattern.CASE_INSENSITIVE);
 
     private final ReportCells cells;
     private final Faults faults;
@@ -94,7 +97,7 @@ public final class Explanations {
 
     private static void writeError(String sentence, boolean json, Writer out) throws IOException {
         if (json) {
-            ExplanationJson.writeError(sentence, out);
+            ExplanationJson.write(Map.of("error", sentence), out);
         } else {
             new ExplanationText(out).line("%s", sentence);
         }
@@ -102,19 +105,19 @@ public final class Explanations {
 
     /** JSON unless text is named first. */
     private static boolean prefersText(String accept) {
-        String wanted = accept == null ? "" : accept.toLowerCase(Locale.ROOT);
-        int text = wanted.indexOf("text/plain");
-        int json = wanted.indexOf("application/json");
-        return text >= 0 && (json < 0 || text < json);
+        Matcher named = NAMED.matcher(Objects.requireNonNullElse(accept, ""));
+        return named.find() && named.group().equalsIgnoreCase("text/plain");
     }
 
     /** Of the query itself: Camel has its parameters among the headers, where Date means something else. */
     private static Map<String, String> parameters(String query) {
         Map<String, String> parameters = new HashMap<>();
-        for (NameValuePair parameter : WWWFormCodec.parse(Objects.requireNonNullElse(query, ""), StandardCharsets.UTF_8)) {
+        String text = Objects.requireNonNullElse(query, "");
+        for (NameValuePair parameter : WWWFormCodec.parse(text, StandardCharsets.UTF_8)) {
             String name = parameter.getName();
             if (!PARAMETERS.contains(name)) {
-                throw new IllegalArgumentException("\"" + name + "\" is not a parameter; expected " + String.join(", ", PARAMETERS));
+                throw new IllegalArgumentException(
+                        "\"" + name + "\" is not a parameter; expected " + String.join(", ", PARAMETERS));
             }
             if (parameters.put(name, Objects.requireNonNullElse(parameter.getValue(), "")) != null) {
                 throw new IllegalArgumentException(name + ": is there twice; expected it once");

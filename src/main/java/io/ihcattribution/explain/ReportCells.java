@@ -86,13 +86,14 @@ public final class ReportCells {
     }
 
     private JdbcClient.StatementSpec of(String statement, Cell cell) {
-        return ledger.sql(SqlFile.read("report/" + statement)).param("channel", cell.channel()).param("date", cell.date());
+        return ledger.sql(SqlFile.read("report/" + statement))
+                .param("channel", cell.channel()).param("date", cell.date());
     }
 
     private static Explanation.Conversion conversion(ResultSet row) throws SQLException {
-        return new Explanation.Conversion(row.getString("conv_id"), text(row, "converted_at"), row.getDouble("revenue"),
-                row.getInt("sessions"), row.getString("fingerprint"), row.getString("run_id"),
-                (Integer) row.getObject("batch_no"), new ArrayList<>());
+        return new Explanation.Conversion(row.getString("conv_id"), text(row, "converted_at"),
+                row.getDouble("revenue"), row.getInt("sessions"), row.getString("fingerprint"),
+                row.getString("run_id"), (Integer) row.getObject("batch_no"), new ArrayList<>());
     }
 
     private static Explanation.Session session(ResultSet row) throws SQLException {

@@ -17,11 +17,13 @@ record UnknownCell(Cell cell, List<Cell> near) {
     /** Says so, and names what may have been meant. */
     String sentence() {
         String sentence = "the report has no cell of channel \"" + cell.channel() + "\" and date " + cell.date();
-        List<String> dates = near.stream().filter(other -> other.channel().equals(cell.channel())).map(Cell::date).toList();
-        List<String> channels = near.stream().filter(other -> other.date().equals(cell.date())).map(Cell::channel).toList();
+        String dates = near.stream().filter(other -> other.channel().equals(cell.channel()))
+                .map(Cell::date).collect(Collectors.joining(" and "));
+        List<String> channels = near.stream().filter(other -> other.date().equals(cell.date()))
+                .map(Cell::channel).toList();
         List<String> alike = channels.stream().filter(this::isAlike).toList();
         if (!dates.isEmpty()) {
-            sentence += "; the channel's nearest dates are " + String.join(" and ", dates);
+            sentence += "; the channel's nearest dates are " + dates;
         }
         if (!alike.isEmpty()) {
             return sentence + "; did you mean " + named(alike) + "?";
@@ -41,7 +43,8 @@ record UnknownCell(Cell cell, List<Cell> near) {
     }
 
     private static String named(List<String> channels) {
-        return channels.stream().limit(MAX_NAMED).map(channel -> "\"" + channel + "\"").collect(Collectors.joining(", "))
-                + (channels.size() > MAX_NAMED ? " and " + (channels.size() - MAX_NAMED) + " more" : "");
+        String more = channels.size() > MAX_NAMED ? " and " + (channels.size() - MAX_NAMED) + " more" : "";
+        return channels.stream().limit(MAX_NAMED).map(channel -> "\"" + channel + "\"")
+                .collect(Collectors.joining(", ", "", more));
     }
 }
