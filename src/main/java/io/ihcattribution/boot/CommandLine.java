@@ -192,7 +192,7 @@ public final class CommandLine implements Callable<Integer> {
     }
 
     private int makeSample() throws IOException {
-        SampleDatabase.Counts counts = SampleDatabase.write(ShopProfile.demo(), sample, true);
+        SampleDatabase.Counts counts = SampleDatabase.write(ShopProfile.demo(), sample);
         spec.commandLine().getOut().printf(Locale.ROOT, "%s: %,d users, %,d conversions, %,d sessions, %,d of them with a cost%n",
                 sample, counts.users(), counts.conversions(), counts.sessions(), counts.costs());
         return picocli.CommandLine.ExitCode.OK;
