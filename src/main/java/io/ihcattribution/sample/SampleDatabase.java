@@ -35,7 +35,8 @@ public final class SampleDatabase {
      * back; that saves the journal and every wait for the disk but the last.
      */
     private static final List<String> BUILDING_PRAGMAS = List.of(
-            "pragma journal_mode = off", "pragma synchronous = off", "pragma locking_mode = exclusive", "pragma cache_size = -65536");
+            "pragma journal_mode = off", "pragma synchronous = off", "pragma locking_mode = exclusive",
+            "pragma cache_size = -65536");
 
     private final NamedParameterJdbcTemplate database;
     private final SampleRows rows;

@@ -13,9 +13,10 @@ final class Visitors {
     /** The wider the spread of a journey's length, the more one-session journeys and the longer the tail. */
     private static final double LENGTH_SIGMA = 1.1;
 
-    /** The share of converting users who convert several times, and of those with one conversion who have no session. */
+    /** The share of the converting users who convert several times. */
     private static final double REPEAT_SHARE = 0.12;
 
+    /** The share of the users with one conversion who have no session at all. */
     private static final double SESSIONLESS_SHARE = 0.01;
 
     /** Keeps journeys of many sessions from being squeezed into the first days. */
