@@ -31,9 +31,4 @@ public record Cell(@JsonProperty("channel_name") String channel, String date) {
                     + " 2026-01-31, or " + ReportCalendar.NO_DATE, e);
         }
     }
-
-    @Override
-    public String toString() {
-        return channel + ", " + date;
-    }
 }

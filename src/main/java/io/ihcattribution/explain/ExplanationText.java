@@ -16,7 +16,7 @@ final class ExplanationText {
 
     void write(Explanation explanation) throws IOException {
         CellFigures report = explanation.report();
-        line("%-12s %s", "cell", explanation.cell());
+        line("%-12s %s, %s", "cell", explanation.cell().channel(), explanation.cell().date());
         line("%-12s %s", "report", report == null ? "not in it yet" : figures(report));
         if (!explanation.costs().isEmpty()) {
             line("%ncosts");

@@ -18,10 +18,15 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The cells of the report with what they are made of: costs of the source, credits of the ledger. It only reads. */
 public final class ReportCells {
+
+    private static final RowMapper<Explanation.Session> SESSIONS =
+            new SimplePropertyRowMapper<>(Explanation.Session.class);
 
     private final DataSource source;
     private final JdbcClient ledger;
@@ -44,12 +49,11 @@ public final class ReportCells {
      * @param maxRows so many rows are listed, and the last conversion to its end
      */
     public Optional<Explanation> explain(Cell cell, int maxRows) {
-        CellFigures report = of("select_cell", cell).query((row, number) ->
-                new CellFigures(row.getDouble("cost"), row.getDouble("ihc"), row.getDouble("ihc_revenue")))
-                .optional().orElse(null);
+        CellFigures report = of("select_cell", cell).query(CellFigures.class).optional().orElse(null);
         CellTally tally = new CellTally(cell, report, maxRows);
         readCosts(cell, tally);
-        of("select_cell_credits", cell).query((RowCallbackHandler) row -> tally.add(conversion(row), session(row)));
+        of("select_cell_credits", cell).query((RowCallbackHandler) row ->
+                tally.add(conversion(row), SESSIONS.mapRow(row, 0)));
         return tally.explanation();
     }
 
@@ -91,23 +95,8 @@ public final class ReportCells {
     }
 
     private static Explanation.Conversion conversion(ResultSet row) throws SQLException {
-        return new Explanation.Conversion(row.getString("conv_id"), text(row, "converted_at"),
+        return new Explanation.Conversion(row.getString("conv_id"), row.getString("converted_at"),
                 row.getDouble("revenue"), row.getInt("sessions"), row.getString("fingerprint"),
                 row.getString("run_id"), (Integer) row.getObject("batch_no"), new ArrayList<>());
-    }
-
-    private static Explanation.Session session(ResultSet row) throws SQLException {
-        return new Explanation.Session(row.getString("session_id"), text(row, "started_at"), text(row, "sent_channel"),
-                figure(row, "initializer"), figure(row, "holder"), figure(row, "closer"), row.getDouble("ihc"),
-                row.getDouble("ihc_revenue"), row.getInt("in_cell") == 1);
-    }
-
-    private static String text(ResultSet row, String column) throws SQLException {
-        return Objects.toString(row.getString(column), "");
-    }
-
-    private static Double figure(ResultSet row, String column) throws SQLException {
-        double figure = row.getDouble(column);
-        return row.wasNull() ? null : figure;
     }
 }
