@@ -53,8 +53,7 @@ public record CurveChart(MembershipCurve curve) {
                 + "<rect x=\"" + MARGIN + "\" y=\"" + MARGIN + "\" width=\"" + WIDTH + "\" height=\"" + HEIGHT
                 + "\" fill=\"none\" stroke=\"#999\"/>\n"
                 + "<polyline fill=\"none\" stroke=\"#06c\" stroke-width=\"2\" points=\"" + points.toString().strip()
-                + "\"/>\n"
-                + label(MARGIN - 6, MARGIN + 4, "end", "1") + label(MARGIN - 6, bottom, "end", "0")
+                + "\"/>\n" + label(MARGIN - 6, MARGIN + 4, "end", "1") + label(MARGIN - 6, bottom, "end", "0")
                 + label(MARGIN, bottom + 18, "middle", "0") + label(right, bottom + 18, "middle", hours(hours()) + " h")
                 + "</svg>\n";
     }

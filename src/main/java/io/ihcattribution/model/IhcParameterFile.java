@@ -40,8 +40,7 @@ public final class IhcParameterFile {
     private static final Set<String> CURVE_KEYS = Set.of("axis", "table", "below", "above");
     private static final Set<String> PHASES = Set.of("initializer", "holder", "closer");
 
-    private final ObjectMapper json = new ObjectMapper()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+    private final ObjectMapper json = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** The parameters that come with the program. */
@@ -95,17 +94,14 @@ public final class IhcParameterFile {
             JsonNode root = json.readTree(in);
             requireObject("the file", root);
             requireKnownKeys("", root, KEYS);
-            return new IhcParameters(
-                    weights("phase_weights", root.path("phase_weights")),
+            return new IhcParameters(weights("phase_weights", root.path("phase_weights")),
                     curve("initializer_membership", root.path("initializer_membership")),
                     curve("closer_membership", root.path("closer_membership")),
                     channelWeights(root.path("channel_weights")),
-                    number("default_channel_weight", root.path("default_channel_weight")),
-                    root.path("fit").asText(""));
+                    number("default_channel_weight", root.path("default_channel_weight")), root.path("fit").asText(""));
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-            throw new InvalidParameterFileException(
-                    name + where + ": expected JSON, but " + e.getOriginalMessage(), e);
+            throw new InvalidParameterFileException(name + where + ": expected JSON, but " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new InvalidParameterFileException(name + ": " + e.getMessage(), e);
         }
@@ -147,10 +143,8 @@ public final class IhcParameterFile {
     private static PhaseWeights weights(String key, JsonNode node) {
         requireObject(key, node);
         requireKnownKeys(key + ".", node, PHASES);
-        return new PhaseWeights(
-                number(key + ".initializer", node.path("initializer")),
-                number(key + ".holder", node.path("holder")),
-                number(key + ".closer", node.path("closer")));
+        return new PhaseWeights(number(key + ".initializer", node.path("initializer")),
+                number(key + ".holder", node.path("holder")), number(key + ".closer", node.path("closer")));
     }
 
     private static double number(String key, JsonNode node) {

@@ -18,12 +18,8 @@ import java.util.TreeMap;
  * @param defaultChannelWeight the factor, in all phases, of a channel that is not in the map
  * @param origin where the parameters come from, for people who read the file; may be empty
  */
-public record IhcParameters(
-        PhaseWeights phaseWeights,
-        MembershipCurve initializerMembership,
-        MembershipCurve closerMembership,
-        Map<String, PhaseWeights> channelWeights,
-        double defaultChannelWeight,
+public record IhcParameters(PhaseWeights phaseWeights, MembershipCurve initializerMembership,
+        MembershipCurve closerMembership, Map<String, PhaseWeights> channelWeights, double defaultChannelWeight,
         String origin) {
 
     private static final double SMALLEST_CHANNEL_WEIGHT = 1e-6;

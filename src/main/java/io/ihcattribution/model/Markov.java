@@ -66,8 +66,7 @@ public final class Markov implements PathModel {
         }
         State state = states.get(List.of());
         for (int i = 1; i <= channels.size(); i++) {
-            State next = states.computeIfAbsent(
-                    List.copyOf(channels.subList(Math.max(0, i - order), i)), State::new);
+            State next = states.computeIfAbsent(List.copyOf(channels.subList(Math.max(0, i - order), i)), State::new);
             state.next.computeIfAbsent(next, target -> new long[1])[0] += convertedJourneys + lostJourneys;
             state.left += convertedJourneys + lostJourneys;
             state = next;

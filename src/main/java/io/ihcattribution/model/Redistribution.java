@@ -9,9 +9,7 @@ import java.util.Optional;
  * @param holder the rule of the holder phase
  * @param closer the rule of the closer phase
  */
-public record Redistribution(
-        Optional<RedistributionRule> initializer,
-        Optional<RedistributionRule> holder,
+public record Redistribution(Optional<RedistributionRule> initializer, Optional<RedistributionRule> holder,
         Optional<RedistributionRule> closer) {
 
     /** No redistribution in any phase. */

@@ -25,8 +25,7 @@ public record RedistributionByType(String text, String otherwise, Map<String, St
     private static final String BY_TYPE = "by_type";
     private static final String OTHERWISE = "otherwise";
 
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+    private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     public RedistributionByType {

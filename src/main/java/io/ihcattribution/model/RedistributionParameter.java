@@ -30,8 +30,7 @@ public final class RedistributionParameter {
     private static final RedistributionRule NOTHING =
             new RedistributionRule(RedistributionDirection.ANY_SESSION, 0, Set.of());
 
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+    private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private RedistributionParameter() {}
@@ -129,8 +128,7 @@ public final class RedistributionParameter {
 
     private static void require(boolean holds, String name, String key, String expected, JsonNode node) {
         if (!holds) {
-            throw new IllegalArgumentException(
-                    name + "." + key + ": expected " + expected + ", found " + found(node));
+            throw new IllegalArgumentException(name + "." + key + ": expected " + expected + ", found " + found(node));
         }
     }
 

@@ -54,9 +54,7 @@ public record RedistributionRule(
      * @throws IllegalArgumentException with a sentence that names the key of the API and what is expected
      */
     public static RedistributionRule of(String direction, double receiveThreshold, List<String> channelLabels) {
-        return new RedistributionRule(
-                RedistributionDirection.ofWireName(direction),
-                receiveThreshold,
+        return new RedistributionRule(RedistributionDirection.ofWireName(direction), receiveThreshold,
                 channelLabels == null ? null : new LinkedHashSet<>(channelLabels));
     }
 

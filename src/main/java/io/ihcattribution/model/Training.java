@@ -83,12 +83,8 @@ public final class Training {
             }
         }
         cleaning.requireEnough();
-        IhcParameters plain = new IhcParameters(
-                settings.phaseWeights(),
-                initializerCurve(sorted(gaps), sorted(largestGaps)),
-                closerCurve(sorted(closerTimes)),
-                Map.of(),
-                1,
+        IhcParameters plain = new IhcParameters(settings.phaseWeights(),
+                initializerCurve(sorted(gaps), sorted(largestGaps)), closerCurve(sorted(closerTimes)), Map.of(), 1,
                 cleaning.origin());
         IhcParameters trained = plain.withChannelWeights(channelWeights(journeys, new IhcModel(plain)));
         return new TrainingResult(trained, cleaning.report(trained));

@@ -21,17 +21,9 @@ import java.util.TreeMap;
  * @param sessionsByChannel the sessions after cleaning by channel label
  * @param parameters the trained parameters
  */
-public record TrainingReport(
-        long conversionsBefore,
-        long sessionsBefore,
-        long conversionsAfter,
-        long sessionsAfter,
-        long withoutSessions,
-        long tooLong,
-        int maxSessions,
-        List<Length> lengths,
-        SortedMap<String, Long> sessionsByChannel,
-        IhcParameters parameters) {
+public record TrainingReport(long conversionsBefore, long sessionsBefore, long conversionsAfter, long sessionsAfter,
+        long withoutSessions, long tooLong, int maxSessions, List<Length> lengths,
+        SortedMap<String, Long> sessionsByChannel, IhcParameters parameters) {
 
     /**
      * The journeys of a length.

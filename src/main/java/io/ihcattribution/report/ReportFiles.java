@@ -80,11 +80,6 @@ public final class ReportFiles {
         return !run.isDry() && !run.trains() && (published == null || published.isWritten());
     }
 
-    /** Whether any report was published, whose figures could be restated. */
-    public boolean hasPublished() {
-        return ledger.lastReportChecksum().isPresent();
-    }
-
     /** Deletes what was begun of a file that could not be written whole, for it takes room where there is little. */
     public void removeUnfinished(String file) throws IOException {
         Path path = folder.resolve(file);

@@ -25,9 +25,4 @@ public record DeclaredKeys(int conversions, int sessions, int costs) {
         return new DeclaredKeys(declared.get("conversions"), declared.get("session_sources"),
                 declared.get("session_costs"));
     }
-
-    /** Whether each of the three tables has its key declared. */
-    public boolean areAllDeclared() {
-        return conversions == 1 && sessions == 1 && costs == 1;
-    }
 }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainingTest {
 
+    private static final PhaseWeights EQUAL_WEIGHTS = new PhaseWeights(1, 1, 1);
+
     private final Training training = new Training(TrainingSettings.DEFAULT);
 
     @Test
@@ -152,8 +154,8 @@ class TrainingTest {
         assertThatThrownBy(() -> training.train(alike)).isInstanceOf(TrainingRefusedException.class)
                 .hasMessageContaining("largest gaps differ").hasMessageEndingWith("from 24.0 to 24.0 hours");
 
-        assertThatThrownBy(() -> new TrainingSettings(PhaseWeights.ONE, 1)).hasMessageContaining("at least 2");
-        assertThatThrownBy(() -> new Training(new TrainingSettings(PhaseWeights.ONE, 30)).train(shop()))
+        assertThatThrownBy(() -> new TrainingSettings(EQUAL_WEIGHTS, 1)).hasMessageContaining("at least 2");
+        assertThatThrownBy(() -> new Training(new TrainingSettings(EQUAL_WEIGHTS, 30)).train(shop()))
                 .hasMessageContaining("phase_weights");
     }
 

@@ -74,7 +74,7 @@ class MigrationTest {
 
     @Test
     void whatTheLastVersionPublishedIsKnownSoThatTheFirstReportTellsWhatHasChangedSince() {
-        Flyway.configure().dataSource(shop.url(), null, null).locations("classpath:db/migration/sqlite")
+        Flyway.configure().dataSource(shop.ledgerUrl(), null, null).locations("classpath:db/migration/sqlite")
                 .table("ihc_schema_history").baselineOnMigrate(true).baselineVersion("0").target("13").load().migrate();
         shop.all(List.of(
                 "insert into ihc_run (run_id, source, mode, steps, conv_type_id, state, started_at, ended_at, report_sha256) "
