@@ -1,15 +1,9 @@
 package io.ihcattribution.comparison;
 
 import io.ihcattribution.model.AttributionModel;
-import io.ihcattribution.model.FirstTouch;
-import io.ihcattribution.model.LastNonDirectTouch;
-import io.ihcattribution.model.LastTouch;
-import io.ihcattribution.model.Linear;
 import io.ihcattribution.model.Markov;
 import io.ihcattribution.model.PathModel;
-import io.ihcattribution.model.PositionBased;
 import io.ihcattribution.model.Shapley;
-import io.ihcattribution.model.TimeDecay;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,9 +49,10 @@ public record ComparedModels(List<String> names, List<AttributionModel> local, L
      */
     public static ComparedModels of(List<String> names, Choices choices) {
         Map<String, AttributionModel> local = new LinkedHashMap<>();
-        List.of(new FirstTouch(), new LastTouch(), new LastNonDirectTouch(choices.directChannels()), new Linear(),
-                        new TimeDecay(choices.halfLifeDays()),
-                        new PositionBased(choices.positionFirst(), choices.positionLast()))
+        List.of(AttributionModel.firstTouch(), AttributionModel.lastTouch(),
+                        AttributionModel.lastNonDirectTouch(choices.directChannels()), AttributionModel.linear(),
+                        AttributionModel.timeDecay(choices.halfLifeDays()),
+                        AttributionModel.positionBased(choices.positionFirst(), choices.positionLast()))
                 .forEach(model -> local.put(model.name(), model));
         Map<String, Supplier<PathModel>> paths = new LinkedHashMap<>();
         List.<Supplier<PathModel>>of(() -> new Markov(choices.markovOrder()), Shapley::new)

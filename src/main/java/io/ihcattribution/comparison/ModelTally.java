@@ -6,7 +6,6 @@ import io.ihcattribution.journey.Journey;
 import io.ihcattribution.journey.ReportCalendar;
 import io.ihcattribution.journey.Session;
 import io.ihcattribution.model.AttributionModel;
-import io.ihcattribution.model.Linear;
 import io.ihcattribution.model.PathModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ import java.util.function.Supplier;
 public final class ModelTally {
 
     /** Whose credits spread a path model's channel over its days; computed whether it is asked for or not. */
-    private static final AttributionModel SPREAD = new Linear();
+    private static final AttributionModel SPREAD = AttributionModel.linear();
 
     private final ComparedModels models;
     private final ReportCalendar calendar;

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -32,20 +31,20 @@ public final class EmbeddedIhc {
 
     private final ObjectMapper json;
     private final BatchLimits limits;
-    private final ConversionTypes types;
+    private final ParameterFolder folder;
     private final OptionalDouble inactivityHours;
 
     /**
      * The service.
      *
      * @param limits what one request may hold
-     * @param types the conversion types that it knows
+     * @param folder the parameters of the conversion types that it knows
      * @param inactivityHours see {@link IhcModel}; empty for none
      */
-    public EmbeddedIhc(ObjectMapper json, BatchLimits limits, ConversionTypes types, OptionalDouble inactivityHours) {
+    public EmbeddedIhc(ObjectMapper json, BatchLimits limits, ParameterFolder folder, OptionalDouble inactivityHours) {
         this.json = json;
         this.limits = limits;
-        this.types = types;
+        this.folder = folder;
         this.inactivityHours = inactivityHours;
     }
 
@@ -87,28 +86,25 @@ public final class EmbeddedIhc {
         if (convTypeId == null || convTypeId.isBlank()) {
             throw new Refused(BAD_REQUEST, "the query parameter conv_type_id is missing");
         }
-        Optional<IhcParameters> parameters;
         try {
-            parameters = types.parameters(convTypeId);
+            return folder.parameters(convTypeId).orElseThrow(() -> new Refused(
+                    BAD_REQUEST, "conv_type_id: unknown conversion type \"" + convTypeId + "\""));
         } catch (InvalidParameterFileException e) {
             throw new Refused(BAD_REQUEST, "conv_type_id: the parameters of \"" + convTypeId + "\" cannot be used: "
                     + e.getMessage());
         }
-        return parameters.orElseThrow(() -> new Refused(
-                BAD_REQUEST, "conv_type_id: unknown conversion type \"" + convTypeId + "\""));
     }
 
     private JsonNode request(byte[] body) {
-        JsonNode request;
         try {
-            request = json.readTree(body == null ? new byte[0] : body);
+            JsonNode request = json.readTree(body == null ? new byte[0] : body);
+            if (!request.isObject()) {
+                throw new Refused(BAD_REQUEST, "the body is not a JSON object");
+            }
+            return request;
         } catch (IOException e) {
             throw new Refused(BAD_REQUEST, "the body is not JSON");
         }
-        if (request == null || !request.isObject()) {
-            throw new Refused(BAD_REQUEST, "the body is not a JSON object");
-        }
-        return request;
     }
 
     /** The items of each journey, in the order sent; within the limits. */
@@ -150,9 +146,8 @@ public final class EmbeddedIhc {
         List<JsonNode> errors = new ArrayList<>();
         for (SentJourney sent : journeys) {
             if (sent.fault() == null) {
-                model.credits(sent.journey()).forEach(credits -> value.add(new SessionFigures(
-                        sent.convId(), credits.sessionId(), credits.initializer(), credits.holder(), credits.closer(),
-                        credits.ihc())));
+                model.credits(sent.journey()).forEach(credits -> value.add(new SessionFigures(sent.convId(),
+                        credits.sessionId(), credits.initializer(), credits.holder(), credits.closer(), credits.ihc())));
             } else {
                 errors.add(json.createObjectNode().put("statusCode", UNPARSABLE).put("conversion_id", sent.convId())
                         .put("message", sent.fault()));

@@ -1,7 +1,5 @@
 package io.ihcattribution.model;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,9 +9,11 @@ import java.util.List;
  * trained closer curve, whose times were rounded to tenths of an hour, has 0.925 at 0.1 h although seven knots lie
  * there. The rule was inferred from recorded answers.
  *
- * <p>Immutable. A look-up is a binary search over primitive arrays.
+ * @param knots the table, at least one knot, in order of time
+ * @param below the value before the first knot, 0 to 1
+ * @param above the value after the last knot, 0 to 1
  */
-public final class MembershipCurve {
+public record MembershipCurve(List<Knot> knots, double below, double above) {
 
     /**
      * One point of the table.
@@ -23,42 +23,32 @@ public final class MembershipCurve {
      */
     public record Knot(double hours, double membership) {}
 
-    private final double[] hours;
-    private final double[] memberships;
-    private final double below;
-    private final double above;
-
     /**
-     * A curve through the knots.
+     * Checks the curve.
      *
-     * @param knots at least one, in order of time
-     * @param below the value before the first knot, 0 to 1
-     * @param above the value after the last knot, 0 to 1
      * @throws IllegalArgumentException with a sentence if a time is negative or out of order, or a value not in 0 to 1
      */
-    public MembershipCurve(List<Knot> knots, double below, double above) {
+    public MembershipCurve {
+        knots = List.copyOf(knots);
         if (knots.isEmpty()) {
             throw new IllegalArgumentException("the table must have at least one knot, but is empty");
         }
         requireMembership("the value below the table", below);
         requireMembership("the value above the table", above);
-        hours = new double[knots.size()];
-        memberships = new double[knots.size()];
-        for (int i = 0; i < hours.length; i++) {
-            hours[i] = knots.get(i).hours();
-            memberships[i] = knots.get(i).membership();
-            if (!(hours[i] >= 0 && hours[i] < Double.POSITIVE_INFINITY)) {
+        double last = 0;
+        for (int i = 0; i < knots.size(); i++) {
+            double hours = knots.get(i).hours();
+            if (!(hours >= 0 && hours < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
-                        "the hours of knot " + i + " must be a number of at least 0, but are " + hours[i]);
+                        "the hours of knot " + i + " must be a number of at least 0, but are " + hours);
             }
-            if (i > 0 && hours[i] < hours[i - 1]) {
+            if (hours < last) {
                 throw new IllegalArgumentException("the knots must be in order of time, but knot " + i + " at "
-                        + hours[i] + " h follows one at " + hours[i - 1] + " h");
+                        + hours + " h follows one at " + last + " h");
             }
-            requireMembership("the membership of knot " + i, memberships[i]);
+            requireMembership("the membership of knot " + i, knots.get(i).membership());
+            last = hours;
         }
-        this.below = below;
-        this.above = above;
     }
 
     private static void requireMembership(String what, double value) {
@@ -68,7 +58,7 @@ public final class MembershipCurve {
     }
 
     /**
-     * The membership at a time.
+     * The membership at a time. A binary search.
      *
      * @param time in hours
      * @return 0 to 1
@@ -76,10 +66,10 @@ public final class MembershipCurve {
     public double at(double time) {
         // The number of knots at or before the time; the last of them is the right-hand one where several coincide.
         int low = 0;
-        int high = hours.length;
+        int high = knots.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (hours[middle] <= time) {
+            if (knots.get(middle).hours() <= time) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -88,78 +78,38 @@ public final class MembershipCurve {
         if (low == 0) {
             return below;
         }
-        int left = low - 1;
-        if (low == hours.length) {
-            return time == hours[left] ? memberships[left] : above;
+        Knot left = knots.get(low - 1);
+        if (low == knots.size()) {
+            return time == left.hours() ? left.membership() : above;
         }
-        double part = (time - hours[left]) / (hours[low] - hours[left]);
-        return memberships[left] + part * (memberships[low] - memberships[left]);
-    }
-
-    /** The table, in order of time. */
-    public List<Knot> knots() {
-        List<Knot> knots = new ArrayList<>(hours.length);
-        for (int i = 0; i < hours.length; i++) {
-            knots.add(new Knot(hours[i], memberships[i]));
-        }
-        return knots;
-    }
-
-    /** The value before the first knot. */
-    public double below() {
-        return below;
-    }
-
-    /** The value after the last knot. */
-    public double above() {
-        return above;
+        Knot right = knots.get(low);
+        double part = (time - left.hours()) / (right.hours() - left.hours());
+        return left.membership() + part * (right.membership() - left.membership());
     }
 
     /** The time of the last knot, in hours: from there on the curve no longer changes. */
     public double end() {
-        return hours[hours.length - 1];
+        return knots.get(knots.size() - 1).hours();
     }
 
     /** Whether the curve, with its values before and after the table, never falls. */
     public boolean neverFalls() {
-        double last = below;
-        for (double membership : memberships) {
-            if (membership < last) {
-                return false;
-            }
-            last = membership;
-        }
-        return above >= last;
+        return goesOneWay(1);
     }
 
     /** Whether the curve, with its values before and after the table, never rises. */
     public boolean neverRises() {
+        return goesOneWay(-1);
+    }
+
+    private boolean goesOneWay(int sign) {
         double last = below;
-        for (double membership : memberships) {
-            if (membership > last) {
+        for (Knot knot : knots) {
+            if (sign * (knot.membership() - last) < 0) {
                 return false;
             }
-            last = membership;
+            last = knot.membership();
         }
-        return above <= last;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof MembershipCurve that
-                && Arrays.equals(hours, that.hours)
-                && Arrays.equals(memberships, that.memberships)
-                && Double.compare(below, that.below) == 0
-                && Double.compare(above, that.above) == 0;
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * Arrays.hashCode(hours) + Arrays.hashCode(memberships);
-    }
-
-    @Override
-    public String toString() {
-        return "MembershipCurve" + knots() + " below " + below + " above " + above;
+        return sign * (above - last) >= 0;
     }
 }

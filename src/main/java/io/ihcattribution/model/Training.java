@@ -71,7 +71,7 @@ public final class Training {
      * @throws TrainingRefusedException with a sentence if there are too few journeys, or too similar ones
      * @throws IllegalArgumentException with a sentence if the phase weights of the settings are impossible
      */
-    public TrainingResult train(Iterable<Journey> journeys) {
+    public TrainingReport train(Iterable<Journey> journeys) {
         Cleaning cleaning = new Cleaning();
         DoubleStream.Builder gaps = DoubleStream.builder();
         DoubleStream.Builder largestGaps = DoubleStream.builder();
@@ -91,7 +91,7 @@ public final class Training {
                 1,
                 cleaning.origin());
         IhcParameters trained = plain.withChannelWeights(channelWeights(journeys, new IhcModel(plain)));
-        return new TrainingResult(trained, cleaning.report(trained));
+        return cleaning.report(trained);
     }
 
     private boolean teaches(Journey journey) {

@@ -115,10 +115,9 @@ class TrainingTest {
         journeys.add(JourneyOf.sessions());
         journeys.add(JourneyOf.channels(Collections.nCopies(31, "Crawler").toArray(String[]::new)));
 
-        TrainingResult result = training.train(journeys);
+        TrainingReport report = training.train(journeys);
 
-        assertThat(result.parameters()).isEqualTo(without);
-        TrainingReport report = result.report();
+        assertThat(report.parameters()).isEqualTo(without);
         assertThat(report.conversionsBefore() - report.conversionsAfter()).isEqualTo(2);
         assertThat(report.sessionsBefore() - report.sessionsAfter()).isEqualTo(31);
         assertThat(report.withoutSessions()).isEqualTo(1);
@@ -159,7 +158,7 @@ class TrainingTest {
 
     @Test
     void rendersTheReportForPeople() throws IOException {
-        assertThat(training.train(shop()).report().text()).isEqualTo(golden("training-report.txt"));
+        assertThat(training.train(shop()).text()).isEqualTo(golden("training-report.txt"));
     }
 
     @Test
