@@ -4,12 +4,12 @@ import io.ihcattribution.model.AttributionModel;
 import io.ihcattribution.model.Markov;
 import io.ihcattribution.model.PathModel;
 import io.ihcattribution.model.Shapley;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The models that are computed beside IHC.
@@ -19,9 +19,6 @@ import java.util.function.Supplier;
  * @param paths those that need all journeys; an empty one for each pass
  */
 public record ComparedModels(List<String> names, List<AttributionModel> local, List<Supplier<PathModel>> paths) {
-
-    /** No models. */
-    public static final ComparedModels NONE = new ComparedModels(List.of(), List.of(), List.of());
 
     /**
      * What the models leave to choose.
@@ -57,23 +54,15 @@ public record ComparedModels(List<String> names, List<AttributionModel> local, L
         Map<String, Supplier<PathModel>> paths = new LinkedHashMap<>();
         List.<Supplier<PathModel>>of(() -> new Markov(choices.markovOrder()), Shapley::new)
                 .forEach(model -> paths.put(model.get().name(), model));
+        List<String> known = Stream.of(local, paths).flatMap(models -> models.keySet().stream()).toList();
         List<String> asked = names.stream().distinct().toList();
-        for (String name : asked) {
-            if (!local.containsKey(name) && !paths.containsKey(name)) {
-                List<String> known = new ArrayList<>(local.keySet());
-                known.addAll(paths.keySet());
-                throw new IllegalArgumentException(
-                        "\"" + name + "\" is not a model; expected any of " + String.join(", ", known));
-            }
-        }
+        asked.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" is not a model; expected any of " + String.join(", ", known));
+        });
         return new ComparedModels(asked,
                 asked.stream().filter(local::containsKey).map(local::get).toList(),
                 asked.stream().filter(paths::containsKey).map(paths::get).toList());
-    }
-
-    /** The names, separated by commas. */
-    public String text() {
-        return String.join(",", names);
     }
 
     /** Whether there are none. */

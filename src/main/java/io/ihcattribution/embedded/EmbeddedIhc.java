@@ -147,7 +147,8 @@ public final class EmbeddedIhc {
         for (SentJourney sent : journeys) {
             if (sent.fault() == null) {
                 model.credits(sent.journey()).forEach(credits -> value.add(new SessionFigures(sent.convId(),
-                        credits.sessionId(), credits.initializer(), credits.holder(), credits.closer(), credits.ihc())));
+                        credits.sessionId(), credits.initializer(), credits.holder(), credits.closer(),
+                        credits.ihc())));
             } else {
                 errors.add(json.createObjectNode().put("statusCode", UNPARSABLE).put("conversion_id", sent.convId())
                         .put("message", sent.fault()));

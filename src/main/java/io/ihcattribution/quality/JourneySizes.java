@@ -36,20 +36,21 @@ public final class JourneySizes {
 
     /** Takes a row of {@code select_user_times.sql}. */
     public void take(Map<String, Object> row) {
-        String next = text(row, "user_id");
+        String next = QualityTally.text(row, "user_id");
         if (!user.equals(next)) {
             end();
             user = next;
         }
-        LocalDateTime read = SourceValues.time(text(row, "date"), text(row, "time"));
-        boolean conversion = number(row, "is_conversion") == 1;
+        LocalDateTime read = SourceValues.time(QualityTally.text(row, "date"), QualityTally.text(row, "time"));
+        boolean conversion = QualityTally.number(row, "is_conversion") == 1;
         if (read == null) {
             timeless |= !conversion;
             return;
         }
         long time = read.toEpochSecond(ZoneOffset.UTC);
         if (conversion) {
-            conversions.add(new Conversion(text(row, "conv_id"), time, number(row, "in_window") == 1));
+            conversions.add(new Conversion(
+                    QualityTally.text(row, "conv_id"), time, QualityTally.number(row, "in_window") == 1));
             return;
         }
         if (count == sessions.length) {
@@ -93,14 +94,5 @@ public final class JourneySizes {
             }
         }
         return low;
-    }
-
-    private static long number(Map<String, Object> row, String column) {
-        return ((Number) row.get(column)).longValue();
-    }
-
-    private static String text(Map<String, Object> row, String column) {
-        Object value = row.get(column);
-        return value == null ? "" : QualityTally.string(value);
     }
 }

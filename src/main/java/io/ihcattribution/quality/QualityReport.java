@@ -12,7 +12,4 @@ public record QualityReport(List<QualityCount> counts, List<List<String>> lines)
 
     /** The file's name, in a run's folder. */
     public static final String FILE = "data_quality.csv";
-
-    /** Nothing was found. */
-    public static final QualityReport CLEAN = new QualityReport(List.of(), List.of());
 }

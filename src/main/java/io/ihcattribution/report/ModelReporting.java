@@ -41,7 +41,6 @@ public final class ModelReporting {
     private final ComparedModels models;
     private final ReportCalendar calendar;
     private final NamedParameterJdbcTemplate ledger;
-    private final ModelComparison comparison;
 
     /**
      * @param models the models to compute
@@ -52,10 +51,9 @@ public final class ModelReporting {
         this.models = models;
         this.calendar = calendar;
         this.ledger = new NamedParameterJdbcTemplate(writing);
-        this.comparison = new ModelComparison(models);
     }
 
-    /** Whether models are computed: where there are any, and a report was written; a scheduled run that changed nothing writes none. */
+    /** Whether models are computed: there are any, and a report was written, as a run that changed nothing does not. */
     public boolean isDue(PublishedReport published) {
         return !models.isNone() && published.isWritten();
     }
@@ -68,17 +66,17 @@ public final class ModelReporting {
      */
     public List<List<String>> fill(Run run) {
         SimplePropertySqlParameterSource window = new SimplePropertySqlParameterSource(ReportPeriod.of(run.window()));
-        ModelTally tally = new ModelTally(models, calendar);
-        Journeys journeys = new Journeys(tally);
+        Journeys journeys = new Journeys();
         ledger.query(sql("select_model_credits"), window, journeys);
         journeys.end();
-        List<ModelCredit> credits = tally.credits();
+        List<ModelCredit> credits = journeys.tally.credits();
         Map<String, Object> attributed = ledger.queryForMap(sql("select_attributed_totals"), window);
-        requireAll(credits, ((Number) attributed.get("journeys")).doubleValue(), ((Number) attributed.get("revenue")).doubleValue());
+        requireAll(credits, ((Number) attributed.get("journeys")).doubleValue(),
+                ((Number) attributed.get("revenue")).doubleValue());
         ledger.update(sql("delete_model_reporting"), Map.of());
         ledger.batchUpdate(sql("insert_model_credit"), credits.stream().map(SimplePropertySqlParameterSource::new)
                 .toArray(SimplePropertySqlParameterSource[]::new));
-        return comparison.rows(ledger.queryForList(sql("select_model_comparison"), window));
+        return ModelComparison.rows(models.names(), ledger.queryForList(sql("select_model_comparison"), window));
     }
 
     private void requireAll(List<ModelCredit> credits, double conversions, double revenue) {
@@ -107,16 +105,12 @@ public final class ModelReporting {
     }
 
     /** Makes journeys of the rows of {@code select_model_credits.sql}. */
-    private static final class Journeys implements RowCallbackHandler {
-        private final ModelTally tally;
+    private final class Journeys implements RowCallbackHandler {
+        private final ModelTally tally = new ModelTally(models, calendar);
         private final List<Session> sessions = new ArrayList<>();
         private String convId;
         private LocalDateTime convertedAt;
         private double revenue;
-
-        Journeys(ModelTally tally) {
-            this.tally = tally;
-        }
 
         @Override
         public void processRow(ResultSet row) throws SQLException {
@@ -130,7 +124,8 @@ public final class ModelReporting {
             String startedAt = Objects.requireNonNullElse(row.getString("started_at"), "0001-01-01 00:00:00");
             sessions.add(new Session(row.getString("session_id"),
                     SourceValues.time(startedAt.substring(0, 10), startedAt.substring(11)), startedAt,
-                    Objects.requireNonNullElse(row.getString("channel_name"), ChannelRules.NO_CHANNEL), true, true, false));
+                    Objects.requireNonNullElse(row.getString("channel_name"), ChannelRules.NO_CHANNEL),
+                    true, true, false));
         }
 
         void end() {
@@ -138,7 +133,8 @@ public final class ModelReporting {
                 sessions.sort(IN_ORDER);
                 LocalDateTime last = sessions.get(sessions.size() - 1).startedAt();
                 // Its time may have become unreadable since it was bought.
-                tally.add(new Journey(new Conversion(convId, "", convertedAt == null ? last : convertedAt, revenue), sessions));
+                tally.add(new Journey(
+                        new Conversion(convId, "", convertedAt == null ? last : convertedAt, revenue), sessions));
                 sessions.clear();
             }
         }

@@ -8,10 +8,4 @@ package io.ihcattribution.run;
  * @param concurrency the requests in flight at once
  * @param requestsPerSecond the requests started per second; 0 = no limit
  */
-public record CallAllowance(int monthlyCalls, int maxCallsPerRun, int concurrency, int requestsPerSecond) {
-
-    /** Whether a run may make only so many calls. */
-    public boolean isLimited() {
-        return maxCallsPerRun > 0;
-    }
-}
+public record CallAllowance(int monthlyCalls, int maxCallsPerRun, int concurrency, int requestsPerSecond) {}

@@ -24,8 +24,8 @@ public final class TriggerFile {
 
     private static final String REDISTRIBUTION = "redistribution";
 
-    private final ObjectMapper json = JsonMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
-    private final ObjectMapper yaml = YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+    private final ObjectMapper json = new JsonMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    private final ObjectMapper yaml = new YAMLMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     /**
      * The run that a trigger file asks for.
@@ -44,11 +44,13 @@ public final class TriggerFile {
             if (lower.endsWith(".properties")) {
                 return properties(text);
             }
-            return lower.endsWith(".json") ? members(json.readTree(text), "JSON") : members(yaml.readTree(text), "YAML");
+            return lower.endsWith(".json")
+                    ? members(json.readTree(text), "JSON")
+                    : members(yaml.readTree(text), "YAML");
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
             throw new IllegalArgumentException("cannot be read: " + e.getOriginalMessage() + where
-                    + "; expected the keys " + RunRequest.KEYS, e);
+                    + "; expected the keys " + RunRequest.EXPECTED, e);
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot be read: " + e.getMessage(), e);
         }
@@ -101,7 +103,8 @@ public final class TriggerFile {
             return Map.of();
         }
         if (!tree.isObject()) {
-            throw new IllegalArgumentException("is not a " + format + " object; expected the keys " + RunRequest.KEYS);
+            throw new IllegalArgumentException(
+                    "is not a " + format + " object; expected the keys " + RunRequest.EXPECTED);
         }
         Map<String, String> keys = new LinkedHashMap<>();
         tree.fields().forEachRemaining(member -> keys.put(member.getKey(),
