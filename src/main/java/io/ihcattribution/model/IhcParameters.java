@@ -20,12 +20,8 @@ import java.util.function.BiConsumer;
  * @param origin where the parameters come from, for people who read the file; may be empty
  */
 public record IhcParameters(
-        PhaseWeights phaseWeights,
-        MembershipCurve initializerMembership,
-        MembershipCurve closerMembership,
-        Map<String, PhaseWeights> channelWeights,
-        double defaultChannelWeight,
-        String origin) {
+        PhaseWeights phaseWeights, MembershipCurve initializerMembership, MembershipCurve closerMembership,
+        Map<String, PhaseWeights> channelWeights, double defaultChannelWeight, String origin) {
 
     private static final double SMALLEST_CHANNEL_WEIGHT = 1e-6;
     private static final double LARGEST_CHANNEL_WEIGHT = 1e6;

@@ -4,12 +4,14 @@ import io.ihcattribution.journey.Journey;
 import io.ihcattribution.journey.Session;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Learns the parameters of a conversion type from its journeys.
@@ -137,8 +139,8 @@ public final class Training {
     }
 
     private static MembershipCurve initializerCurve(double[] gaps, double[] largestGaps) {
-        double start = fourDecimals(quantile(largestGaps, INITIALIZER_START));
-        double end = fourDecimals(quantile(largestGaps, INITIALIZER_END));
+        double start = rounded(quantile(largestGaps, INITIALIZER_START), 1e4);
+        double end = rounded(quantile(largestGaps, INITIALIZER_END), 1e4);
         if (end - start < SHORTEST) {
             throw new TrainingRefusedException("training needs journeys whose largest gaps differ, but from the"
                     + " quantile " + INITIALIZER_START + " to " + INITIALIZER_END + " they only go from " + start
@@ -150,11 +152,11 @@ public final class Training {
         double membership = 0;
         for (int level = 0; level <= LEVELS; level++) {
             double linear = level / (double) LEVELS;
-            double gap = level == LEVELS ? end : fourDecimals(start + linear * (end - start));
+            double gap = level == LEVELS ? end : rounded(start + linear * (end - start), 1e4);
             double frequency = level == LEVELS || between <= 0 ? linear : (shareUpTo(gaps, gap) - below) / between;
             double bent = Math.min(1, (1 + BEND) * linear - BEND * frequency);
             // Where most gaps are alike the formula can fall; the curve must not.
-            membership = Math.max(membership, fiveDecimals(bent));
+            membership = Math.max(membership, rounded(bent, 1e5));
             knots.add(new MembershipCurve.Knot(gap, membership));
         }
         return new MembershipCurve(knots, 0, 1);
@@ -202,12 +204,8 @@ public final class Training {
         return low / (double) sorted.length;
     }
 
-    private static double fourDecimals(double value) {
-        return Math.round(value * 1e4) / 1e4;
-    }
-
-    private static double fiveDecimals(double value) {
-        return Math.round(value * 1e5) / 1e5;
+    private static double rounded(double value, double parts) {
+        return Math.round(value * parts) / parts;
     }
 
     /** Sums and numbers of the positive values in each phase. */
@@ -238,15 +236,15 @@ public final class Training {
                 return 1;
             }
             double ratio = sums[phase] / numbers[phase] / (all.sums[phase] / all.numbers[phase]);
-            return fiveDecimals(1 + (ratio - 1) * numbers[phase] / (numbers[phase] + SHRINKING));
+            return rounded(1 + (ratio - 1) * numbers[phase] / (numbers[phase] + SHRINKING), 1e5);
         }
     }
 
     /** Counts what comes in and what remains. */
     private final class Cleaning {
 
-        private final long[] conversionsByLength = new long[4];
-        private final long[] sessionsByLength = new long[4];
+        /** The sizes of the journeys of 1, 2, 3 and more sessions. */
+        private final List<IntSummaryStatistics> lengths = Stream.generate(IntSummaryStatistics::new).limit(4).toList();
         private final SortedMap<String, Long> sessionsByChannel = new TreeMap<>();
         private long conversions;
         private long sessions;
@@ -261,9 +259,7 @@ public final class Training {
             } else if (journey.size() > settings.maxSessions()) {
                 tooLong++;
             } else {
-                int length = Math.min(journey.size(), 4) - 1;
-                conversionsByLength[length]++;
-                sessionsByLength[length] += journey.size();
+                lengths.get(Math.min(journey.size(), 4) - 1).accept(journey.size());
                 journey.sessions().forEach(session -> sessionsByChannel.merge(session.channel(), 1L, Long::sum));
             }
         }
@@ -277,7 +273,7 @@ public final class Training {
         }
 
         private long longJourneys() {
-            return conversionsByLength[1] + conversionsByLength[2] + conversionsByLength[3];
+            return conversions - withoutSessions - tooLong - lengths.get(0).getCount();
         }
 
         String origin() {
@@ -286,14 +282,12 @@ public final class Training {
 
         TrainingReport report(IhcParameters parameters) {
             long kept = conversions - withoutSessions - tooLong;
-            List<TrainingReport.Length> lengths = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                long number = conversionsByLength[i];
-                lengths.add(new TrainingReport.Length(i == 3 ? "more" : String.valueOf(i + 1), number,
-                        number == 0 ? 0 : sessionsByLength[i] / (double) number, number / (double) kept));
-            }
-            return new TrainingReport(conversions, sessions, kept, Arrays.stream(sessionsByLength).sum(),
-                    withoutSessions, tooLong, settings.maxSessions(), lengths, sessionsByChannel, parameters);
+            List<TrainingReport.Length> table = IntStream.range(0, 4).mapToObj(i -> new TrainingReport.Length(
+                    i == 3 ? "more" : String.valueOf(i + 1), lengths.get(i).getCount(), lengths.get(i).getAverage(),
+                    lengths.get(i).getCount() / (double) kept)).toList();
+            return new TrainingReport(conversions, sessions, kept,
+                    lengths.stream().mapToLong(IntSummaryStatistics::getSum).sum(),
+                    withoutSessions, tooLong, settings.maxSessions(), table, sessionsByChannel, parameters);
         }
     }
 }

@@ -22,15 +22,8 @@ import java.util.TreeMap;
  * @param parameters the trained parameters
  */
 public record TrainingReport(
-        long conversionsBefore,
-        long sessionsBefore,
-        long conversionsAfter,
-        long sessionsAfter,
-        long withoutSessions,
-        long tooLong,
-        int maxSessions,
-        List<Length> lengths,
-        SortedMap<String, Long> sessionsByChannel,
+        long conversionsBefore, long sessionsBefore, long conversionsAfter, long sessionsAfter, long withoutSessions,
+        long tooLong, int maxSessions, List<Length> lengths, SortedMap<String, Long> sessionsByChannel,
         IhcParameters parameters) {
 
     /**
