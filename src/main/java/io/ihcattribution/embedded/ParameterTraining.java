@@ -10,7 +10,6 @@ import io.ihcattribution.model.IhcParameters;
 import io.ihcattribution.model.PhaseWeights;
 import io.ihcattribution.model.Training;
 import io.ihcattribution.model.TrainingReport;
-import io.ihcattribution.model.TrainingSettings;
 import io.ihcattribution.run.Run;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,9 +98,8 @@ public final class ParameterTraining {
     public Trained learn(Run run) throws IOException {
         try {
             PhaseWeights phases = folder.parameters(run.convTypeId()).map(IhcParameters::phaseWeights)
-                    .orElse(TrainingSettings.DEFAULT.phaseWeights());
-            TrainingReport report =
-                    new Training(new TrainingSettings(phases, TrainingSettings.DEFAULT.maxSessions())).train(spool);
+                    .orElse(Training.PHASE_WEIGHTS);
+            TrainingReport report = new Training(phases).train(spool);
             Path file = folder.file(run.convTypeId());
             files.write(file, report.parameters());
             String head = rejected == 0 ? ""

@@ -83,12 +83,9 @@ public final class IhcParameterFile {
         try {
             NamedJson root = new NamedJson("", NamedJson.MAPPER.readTree(in)).requireObject(KEYS);
             return new IhcParameters(
-                    weights(root.at("phase_weights")),
-                    curve(root.at("initializer_membership")),
-                    curve(root.at("closer_membership")),
-                    channelWeights(root.at("channel_weights")),
-                    root.at("default_channel_weight").number(),
-                    root.at("fit").node().asText(""));
+                    weights(root.at("phase_weights")), curve(root.at("initializer_membership")),
+                    curve(root.at("closer_membership")), channelWeights(root.at("channel_weights")),
+                    root.at("default_channel_weight").number(), root.at("fit").node().asText(""));
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
             throw new InvalidParameterFileException(
@@ -127,9 +124,7 @@ public final class IhcParameterFile {
     private static PhaseWeights weights(NamedJson weights) {
         weights.requireObject(PHASES);
         return new PhaseWeights(
-                weights.at("initializer").number(),
-                weights.at("holder").number(),
-                weights.at("closer").number());
+                weights.at("initializer").number(), weights.at("holder").number(), weights.at("closer").number());
     }
 
     private static String text(IhcParameters parameters) throws IOException {

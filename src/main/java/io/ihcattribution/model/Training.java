@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  *   <li>Channel weights (heuristic): in each phase 1 + (m - 1) n / (n + 200), where m is the mean of the channel's
  *       positive values, computed with the trained curves and without channel weights, over that of all channels, and
  *       n their number.
- *   <li>Phase weights: taken from the settings.
+ *   <li>Phase weights: taken as given.
  * </ul>
  *
  * <p>Curves and channel weights are learned from journeys of at least two sessions. The same journeys in the same order
@@ -47,6 +47,15 @@ public final class Training {
     /** The fewest closer-flagged sessions before the last one: one for each step of the curve. */
     public static final int MIN_CLOSERS = 80;
 
+    /**
+     * The most sessions of a journey that is learned from; longer ones count as outliers. A heuristic: one published
+     * report left out a journey of 37 sessions among 808 and says no more.
+     */
+    public static final int MAX_SESSIONS = 30;
+
+    /** The phase weights of the model that most recorded answers come from. */
+    public static final PhaseWeights PHASE_WEIGHTS = new PhaseWeights(0.345, 0.38, 0.275);
+
     private static final int LEVELS = 80;
     private static final double CLOSER_START = 0.03;
     private static final double CLOSER_END = 0.735;
@@ -58,11 +67,11 @@ public final class Training {
     /** Curves are tabled in tenths of an hour; a knot at 0 would take credit from the last session itself. */
     private static final double SHORTEST = 0.1;
 
-    private final TrainingSettings settings;
+    private final PhaseWeights phaseWeights;
 
-    /** A training with these settings. */
-    public Training(TrainingSettings settings) {
-        this.settings = settings;
+    /** A training of a model with these phase weights: they are not learned, since no rule for them is known. */
+    public Training(PhaseWeights phaseWeights) {
+        this.phaseWeights = phaseWeights;
     }
 
     /**
@@ -71,7 +80,7 @@ public final class Training {
      * @param journeys the journeys of one conversion type; iterated twice, so that they need not be held in memory
      * @return the parameters and what they were learned from
      * @throws TrainingRefusedException with a sentence if there are too few journeys, or too similar ones
-     * @throws IllegalArgumentException with a sentence if the phase weights of the settings are impossible
+     * @throws IllegalArgumentException with a sentence if the phase weights are impossible
      */
     public TrainingReport train(Iterable<Journey> journeys) {
         Cleaning cleaning = new Cleaning();
@@ -86,18 +95,14 @@ public final class Training {
         }
         cleaning.requireEnough();
         IhcParameters plain = new IhcParameters(
-                settings.phaseWeights(),
-                initializerCurve(sorted(gaps), sorted(largestGaps)),
-                closerCurve(sorted(closerTimes)),
-                Map.of(),
-                1,
-                cleaning.origin());
+                phaseWeights, initializerCurve(sorted(gaps), sorted(largestGaps)), closerCurve(sorted(closerTimes)),
+                Map.of(), 1, cleaning.origin());
         IhcParameters trained = plain.withChannelWeights(channelWeights(journeys, new IhcModel(plain)));
         return cleaning.report(trained);
     }
 
-    private boolean teaches(Journey journey) {
-        return journey.size() >= 2 && journey.size() <= settings.maxSessions();
+    private static boolean teaches(Journey journey) {
+        return journey.size() >= 2 && journey.size() <= MAX_SESSIONS;
     }
 
     private static void collectTimes(List<Session> sessions, DoubleStream.Builder gaps,
@@ -162,7 +167,7 @@ public final class Training {
         return new MembershipCurve(knots, 0, 1);
     }
 
-    private SortedMap<String, PhaseWeights> channelWeights(Iterable<Journey> journeys, IhcModel model) {
+    private static SortedMap<String, PhaseWeights> channelWeights(Iterable<Journey> journeys, IhcModel model) {
         SortedMap<String, PhaseMeans> channels = new TreeMap<>();
         PhaseMeans all = new PhaseMeans();
         for (Journey journey : journeys) {
@@ -241,7 +246,7 @@ public final class Training {
     }
 
     /** Counts what comes in and what remains. */
-    private final class Cleaning {
+    private static final class Cleaning {
 
         /** The sizes of the journeys of 1, 2, 3 and more sessions. */
         private final List<IntSummaryStatistics> lengths = Stream.generate(IntSummaryStatistics::new).limit(4).toList();
@@ -256,7 +261,7 @@ public final class Training {
             sessions += journey.size();
             if (journey.size() == 0) {
                 withoutSessions++;
-            } else if (journey.size() > settings.maxSessions()) {
+            } else if (journey.size() > MAX_SESSIONS) {
                 tooLong++;
             } else {
                 lengths.get(Math.min(journey.size(), 4) - 1).accept(journey.size());
@@ -268,7 +273,7 @@ public final class Training {
             if (longJourneys() < MIN_JOURNEYS) {
                 throw new TrainingRefusedException("training needs at least " + MIN_JOURNEYS
                         + " journeys of two or more sessions, but of " + conversions + " journeys only "
-                        + longJourneys() + " have 2 to " + settings.maxSessions() + " sessions");
+                        + longJourneys() + " have 2 to " + MAX_SESSIONS + " sessions");
             }
         }
 
@@ -287,7 +292,7 @@ public final class Training {
                     lengths.get(i).getCount() / (double) kept)).toList();
             return new TrainingReport(conversions, sessions, kept,
                     lengths.stream().mapToLong(IntSummaryStatistics::getSum).sum(),
-                    withoutSessions, tooLong, settings.maxSessions(), table, sessionsByChannel, parameters);
+                    withoutSessions, tooLong, table, sessionsByChannel, parameters);
         }
     }
 }

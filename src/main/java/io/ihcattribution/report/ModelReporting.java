@@ -4,13 +4,12 @@ import io.ihcattribution.channel.ChannelRules;
 import io.ihcattribution.comparison.ComparedModels;
 import io.ihcattribution.comparison.ModelCredit;
 import io.ihcattribution.comparison.ModelTally;
-import io.ihcattribution.comparison.ModelsDoNotReconcile;
+import io.ihcattribution.database.SqlFile;
 import io.ihcattribution.journey.Conversion;
 import io.ihcattribution.journey.Journey;
 import io.ihcattribution.journey.ReportCalendar;
 import io.ihcattribution.journey.Session;
 import io.ihcattribution.journey.SourceValues;
-import io.ihcattribution.database.SqlFile;
 import io.ihcattribution.run.Run;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,8 +26,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SimplePropertySqlParameterSource;
 
 /**
- * What other models make of the conversions that the report credits, in {@code model_reporting}: they see the sessions as
- * they were sent, so that both sides of the comparison have the same conversions and journeys.
+ * What other models make of the conversions that the report credits, in {@code model_reporting}: they see the sessions
+ * as they were sent, so that both sides of the comparison have the same conversions and journeys.
  */
 public final class ModelReporting {
 
@@ -59,10 +58,10 @@ public final class ModelReporting {
     }
 
     /**
-     * Puts the models' figures of the run's window in the place of those that were there; a transaction of the caller's.
+     * Puts the models' figures of the run's window in the place of those that were there; the caller's transaction.
      *
      * @return the rows of {@code model_comparison.csv}
-     * @throws ModelsDoNotReconcile when a model does not credit every conversion and its revenue once
+     * @throws ReportDoesNotReconcile when a model does not credit every conversion and its revenue once
      */
     public List<List<String>> fill(Run run) {
         SimplePropertySqlParameterSource window = new SimplePropertySqlParameterSource(ReportPeriod.of(run.window()));
@@ -95,8 +94,8 @@ public final class ModelReporting {
     private static void require(String model, String figure, double sum, double expected) {
         // Written so that a NaN is a fault, too.
         if (!(Math.abs(sum - expected) <= ABSOLUTE + RELATIVE * Math.abs(expected))) {
-            throw new ModelsDoNotReconcile("model_reporting is not written: the " + figure + " of " + model + " sum to "
-                    + sum + ", but those of the attributed conversions to " + expected);
+            throw new ReportDoesNotReconcile("model_reporting is not written: the " + figure + " of " + model
+                    + " sum to " + sum + ", but those of the attributed conversions to " + expected);
         }
     }
 

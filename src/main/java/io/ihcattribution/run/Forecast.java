@@ -21,13 +21,7 @@ public record Forecast(
         Integer maxCallsPerRun, CallTime time) {
 
     /** An amount of journeys. */
-    public record Amount(long journeys, long sessions, long requests) {
-
-        /** This amount less another. */
-        public Amount less(Amount other) {
-            return new Amount(journeys - other.journeys, sessions - other.sessions, requests - other.requests);
-        }
-    }
+    public record Amount(long journeys, long sessions, long requests) {}
 
     /** Of what is counted and what is allowed; 0 stands for a plan that is not known and for no limit. */
     public static Forecast of(Amount wouldSend, Amount boughtAgain, long callsThisMonth, int monthlyCalls,

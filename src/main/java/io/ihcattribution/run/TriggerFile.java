@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.StringJoiner;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Reads a trigger file: JSON, YAML or properties, told apart by the ending of its name; an empty one asks nothing. */
 public final class TriggerFile {
@@ -42,7 +44,7 @@ public final class TriggerFile {
         String lower = name.toLowerCase(Locale.ROOT);
         try {
             if (lower.endsWith(".properties")) {
-                return properties(text);
+                return members(properties(text), "properties");
             }
             return lower.endsWith(".json")
                     ? members(json.readTree(text), "JSON")
@@ -56,22 +58,19 @@ public final class TriggerFile {
         }
     }
 
-    private static Map<String, String> properties(String text) throws IOException {
+    private static JsonNode properties(String text) throws IOException {
         Properties properties = new Properties();
         properties.load(new StringReader(text));
-        Map<String, String> keys = new LinkedHashMap<>();
+        ObjectNode keys = JsonNodeFactory.instance.objectNode();
         ObjectNode redistribution = JsonNodeFactory.instance.objectNode();
-        properties.stringPropertyNames().stream().sorted().forEach(key -> {
+        for (String key : new TreeSet<>(properties.stringPropertyNames())) {
             if (key.startsWith(REDISTRIBUTION + ".")) {
                 redistribution(redistribution, key, properties.getProperty(key).trim());
             } else {
                 keys.put(key, properties.getProperty(key));
             }
-        });
-        if (!redistribution.isEmpty()) {
-            keys.put(REDISTRIBUTION, redistribution.toString());
         }
-        return keys;
+        return redistribution.isEmpty() ? keys : keys.set(REDISTRIBUTION, redistribution);
     }
 
     /** A key such as {@code redistribution.holder.direction} into the object that the other formats write. */
@@ -116,9 +115,8 @@ public final class TriggerFile {
 
     private static String text(String key, JsonNode value) {
         if (value.isArray()) {
-            StringJoiner words = new StringJoiner(",");
-            value.forEach(word -> words.add(text(key, word)));
-            return words.toString();
+            return StreamSupport.stream(value.spliterator(), false).map(word -> text(key, word))
+                    .collect(Collectors.joining(","));
         }
         if (!value.isTextual() && !value.isNumber()) {
             throw new IllegalArgumentException(key + ": " + value + " is not usable; expected text");

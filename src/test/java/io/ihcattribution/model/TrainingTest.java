@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainingTest {
 
-    private final Training training = new Training(TrainingSettings.DEFAULT);
+    private final Training training = new Training(Training.PHASE_WEIGHTS);
 
     @Test
     void takesTheCloserCurveFromTheTimesBeforeTheLastSession() {
@@ -126,10 +126,10 @@ class TrainingTest {
     }
 
     @Test
-    void takesThePhaseWeightsFromTheSettings() {
+    void takesThePhaseWeightsAsGiven() {
         PhaseWeights phases = new PhaseWeights(0.32, 0.375, 0.305);
 
-        assertThat(new Training(new TrainingSettings(phases, 30)).train(shop()).parameters().phaseWeights())
+        assertThat(new Training(phases).train(shop()).parameters().phaseWeights())
                 .isEqualTo(phases);
     }
 
@@ -151,8 +151,7 @@ class TrainingTest {
         assertThatThrownBy(() -> training.train(alike)).isInstanceOf(TrainingRefusedException.class)
                 .hasMessageContaining("largest gaps differ").hasMessageEndingWith("from 24.0 to 24.0 hours");
 
-        assertThatThrownBy(() -> new TrainingSettings(PhaseWeights.ONE, 1)).hasMessageContaining("at least 2");
-        assertThatThrownBy(() -> new Training(new TrainingSettings(PhaseWeights.ONE, 30)).train(shop()))
+        assertThatThrownBy(() -> new Training(PhaseWeights.ONE).train(shop()))
                 .hasMessageContaining("phase_weights");
     }
 
