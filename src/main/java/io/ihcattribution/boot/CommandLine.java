@@ -155,7 +155,7 @@ public final class CommandLine implements Callable<Integer> {
             requireNoOther("--mode", mode);
             requireNoOther("--steps", steps);
             once = true;
-            mode = Mode.TRAIN.word();
+            mode = Mode.TRAIN.code();
         }
         RunRequest request = request();
         Settings read = Settings.read(Path.of(""), System.getenv(), settings);

@@ -34,14 +34,17 @@ import io.ihcattribution.control.RunStart;
 import io.ihcattribution.control.Schedule;
 import io.ihcattribution.control.Transaction;
 import io.ihcattribution.control.Waits;
-import io.ihcattribution.embedded.ConversionTypes;
 import io.ihcattribution.embedded.EmbeddedIhc;
 import io.ihcattribution.embedded.FaultyAnswers;
+import io.ihcattribution.embedded.ParameterFolder;
 import io.ihcattribution.embedded.ParameterTraining;
+import io.ihcattribution.explain.Explanations;
+import io.ihcattribution.explain.ReportCells;
 import io.ihcattribution.journey.JourneyReader;
 import io.ihcattribution.journey.JourneyRules;
 import io.ihcattribution.journey.ReportCalendar;
 import io.ihcattribution.ledger.BatchLedger;
+import io.ihcattribution.ledger.ConversionCounts;
 import io.ihcattribution.ledger.DurableTransactions;
 import io.ihcattribution.ledger.JourneyLedger;
 import io.ihcattribution.ledger.Lease;
@@ -52,9 +55,6 @@ import io.ihcattribution.plan.BatchAggregation;
 import io.ihcattribution.plan.Forecasts;
 import io.ihcattribution.plan.RunPlan;
 import io.ihcattribution.plan.SourceGuard;
-import io.ihcattribution.explain.Explanations;
-import io.ihcattribution.explain.ReportCells;
-import io.ihcattribution.ledger.ConversionCounts;
 import io.ihcattribution.report.DeletedConversions;
 import io.ihcattribution.report.LedgerCopies;
 import io.ihcattribution.report.ModelReporting;
@@ -249,10 +249,10 @@ final class Wiring {
     }
 
     private void bindService() {
-        ConversionTypes types = new ConversionTypes(settings.embedded().parametersDir(), settings.namedTypes());
+        ParameterFolder folder = new ParameterFolder(settings.embedded().parametersDir(), settings.namedTypes());
         main.bind("embeddedIhc",
-                new EmbeddedIhc(json, BatchLimits.OF_THE_API, types, settings.embedded().inactivityCut()));
-        main.bind("parameterTraining", new ParameterTraining(types, typing));
+                new EmbeddedIhc(json, BatchLimits.OF_THE_API, folder, settings.embedded().inactivityCut()));
+        main.bind("parameterTraining", new ParameterTraining(folder, typing));
         main.bind("faultyAnswers", new FaultyAnswers(settings.embedded().faultPlan(),
                 settings.api().responseTimeout().multipliedBy(2), () -> main.getCamelContext().isStopping()));
     }

@@ -2,16 +2,11 @@ package io.ihcattribution.channel;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +37,8 @@ public final class ChannelMappingFile {
         try (CSVParser parser = CSVParser.parse(text(file), FORMAT)) {
             return mapping(file, parser);
         } catch (NoSuchFileException e) {
-            throw new InvalidChannelMapping(file + ": is not there; expected a CSV file with the columns label and channel");
+            throw new InvalidChannelMapping(
+                    file + ": is not there; expected a CSV file with the columns label and channel");
         } catch (IOException e) {
             throw new InvalidChannelMapping(file + ": cannot be read: " + e.getMessage());
         }
@@ -83,8 +79,8 @@ public final class ChannelMappingFile {
     private static void requireColumns(Path file, List<String> header) {
         for (String column : List.of(LABEL, CHANNEL)) {
             if (header.stream().filter(column::equals).count() != 1) {
-                throw fault(file, 1, "no column " + column + "; expected label and channel once each, separated by a comma,"
-                        + " found " + String.join(" and ", header));
+                throw fault(file, 1, "no column " + column + "; expected label and channel once each, separated by"
+                        + " a comma, found " + String.join(" and ", header));
             }
         }
     }
@@ -100,19 +96,12 @@ public final class ChannelMappingFile {
 
     private static String text(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(bytes.length);
-        CoderResult result = decoder.decode(in, out, true);
-        try {
-            if (result.isError()) {
-                result.throwException();
-            }
-        } catch (CharacterCodingException e) {
-            long line = 1 + out.flip().chars().filter(c -> c == '\n').count();
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        // What is not UTF-8 was read as U+FFFD, which is written otherwise.
+        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
+            long line = 1 + text.substring(0, text.indexOf('\uFFFD')).chars().filter(c -> c == '\n').count();
             throw fault(file, line, "is not text in UTF-8");
         }
-        String text = out.flip().toString();
         // What some spreadsheets write first.
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }

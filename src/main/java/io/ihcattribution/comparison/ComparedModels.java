@@ -1,21 +1,15 @@
 package io.ihcattribution.comparison;
 
 import io.ihcattribution.model.AttributionModel;
-import io.ihcattribution.model.FirstTouch;
-import io.ihcattribution.model.LastNonDirectTouch;
-import io.ihcattribution.model.LastTouch;
-import io.ihcattribution.model.Linear;
 import io.ihcattribution.model.Markov;
 import io.ihcattribution.model.PathModel;
-import io.ihcattribution.model.PositionBased;
 import io.ihcattribution.model.Shapley;
-import io.ihcattribution.model.TimeDecay;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The models that are computed beside IHC.
@@ -25,9 +19,6 @@ import java.util.function.Supplier;
  * @param paths those that need all journeys; an empty one for each pass
  */
 public record ComparedModels(List<String> names, List<AttributionModel> local, List<Supplier<PathModel>> paths) {
-
-    /** No models. */
-    public static final ComparedModels NONE = new ComparedModels(List.of(), List.of(), List.of());
 
     /**
      * What the models leave to choose.
@@ -55,30 +46,23 @@ public record ComparedModels(List<String> names, List<AttributionModel> local, L
      */
     public static ComparedModels of(List<String> names, Choices choices) {
         Map<String, AttributionModel> local = new LinkedHashMap<>();
-        List.of(new FirstTouch(), new LastTouch(), new LastNonDirectTouch(choices.directChannels()), new Linear(),
-                        new TimeDecay(choices.halfLifeDays()),
-                        new PositionBased(choices.positionFirst(), choices.positionLast()))
+        List.of(AttributionModel.firstTouch(), AttributionModel.lastTouch(),
+                        AttributionModel.lastNonDirectTouch(choices.directChannels()), AttributionModel.linear(),
+                        AttributionModel.timeDecay(choices.halfLifeDays()),
+                        AttributionModel.positionBased(choices.positionFirst(), choices.positionLast()))
                 .forEach(model -> local.put(model.name(), model));
         Map<String, Supplier<PathModel>> paths = new LinkedHashMap<>();
         List.<Supplier<PathModel>>of(() -> new Markov(choices.markovOrder()), Shapley::new)
                 .forEach(model -> paths.put(model.get().name(), model));
+        List<String> known = Stream.of(local, paths).flatMap(models -> models.keySet().stream()).toList();
         List<String> asked = names.stream().distinct().toList();
-        for (String name : asked) {
-            if (!local.containsKey(name) && !paths.containsKey(name)) {
-                List<String> known = new ArrayList<>(local.keySet());
-                known.addAll(paths.keySet());
-                throw new IllegalArgumentException(
-                        "\"" + name + "\" is not a model; expected any of " + String.join(", ", known));
-            }
-        }
+        asked.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" is not a model; expected any of " + String.join(", ", known));
+        });
         return new ComparedModels(asked,
                 asked.stream().filter(local::containsKey).map(local::get).toList(),
                 asked.stream().filter(paths::containsKey).map(paths::get).toList());
-    }
-
-    /** The names, separated by commas. */
-    public String text() {
-        return String.join(",", names);
     }
 
     /** Whether there are none. */

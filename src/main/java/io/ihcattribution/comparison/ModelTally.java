@@ -6,9 +6,9 @@ import io.ihcattribution.journey.Journey;
 import io.ihcattribution.journey.ReportCalendar;
 import io.ihcattribution.journey.Session;
 import io.ihcattribution.model.AttributionModel;
-import io.ihcattribution.model.Linear;
 import io.ihcattribution.model.PathModel;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /**
  * Sums what the models make of journeys, per channel and day, while the journeys stream by: it holds sums and counts,
- * never the journeys. The order in which journeys come does not change the sums. Safe for use by several threads.
+ * never the journeys. The order in which journeys come does not change the sums.
  *
  * <p>Two conventions for the models that need all journeys (Markov, Shapley), which credit channels and know neither
  * days nor revenue: a channel's conversions are spread over the days in proportion to its linear-touch credits, and a
@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 public final class ModelTally {
 
     /** Whose credits spread a path model's channel over its days; computed whether it is asked for or not. */
-    private static final AttributionModel SPREAD = new Linear();
+    private static final AttributionModel SPREAD = AttributionModel.linear();
 
     private final ComparedModels models;
     private final ReportCalendar calendar;
@@ -38,23 +38,14 @@ public final class ModelTally {
     private long journeys;
 
     /** A channel on a day, in the order of the report. */
-    private record ChannelDay(String channel, String date) implements Comparable<ChannelDay> {
-
-        @Override
-        public int compareTo(ChannelDay other) {
-            int byChannel = channel.compareTo(other.channel);
-            return byChannel != 0 ? byChannel : date.compareTo(other.date);
-        }
+    private record ChannelDay(String channel, String date) {
+        private static final Comparator<ChannelDay> IN_ORDER =
+                Comparator.comparing(ChannelDay::channel).thenComparing(ChannelDay::date);
     }
 
     private static final class Cell {
         private final ExactSum conversions = new ExactSum();
         private final ExactSum revenue = new ExactSum();
-    }
-
-    /** An empty tally of these models, by UTC dates of sessions. */
-    public ModelTally(ComparedModels models) {
-        this(models, ReportCalendar.DEFAULT);
     }
 
     /**
@@ -69,7 +60,7 @@ public final class ModelTally {
     }
 
     /** Adds an attributed journey of at least one session. */
-    public synchronized void add(Journey journey) {
+    public void add(Journey journey) {
         journeys++;
         revenue.add(journey.conversion().revenue());
         List<ChannelDay> places = journey.sessions().stream()
@@ -84,18 +75,8 @@ public final class ModelTally {
         }
     }
 
-    /** The number of journeys so far. */
-    public synchronized long journeys() {
-        return journeys;
-    }
-
-    /** Their revenue. */
-    public synchronized double revenue() {
-        return revenue.value();
-    }
-
     /** What the models make of the journeys so far: by model in the order asked for, then channel, then day. */
-    public synchronized List<ModelCredit> credits() {
+    public List<ModelCredit> credits() {
         List<ModelCredit> credits = new ArrayList<>();
         for (String name : models.names()) {
             PathModel path = paths.stream().filter(model -> model.name().equals(name)).findFirst().orElse(null);
@@ -110,7 +91,7 @@ public final class ModelTally {
     }
 
     private void add(String model, List<ChannelDay> places, double[] shares, double conversionRevenue) {
-        SortedMap<ChannelDay, Cell> sums = cells.computeIfAbsent(model, name -> new TreeMap<>());
+        SortedMap<ChannelDay, Cell> sums = cells.computeIfAbsent(model, name -> new TreeMap<>(ChannelDay.IN_ORDER));
         for (int i = 0; i < shares.length; i++) {
             if (shares[i] != 0) {
                 Cell cell = sums.computeIfAbsent(places.get(i), place -> new Cell());

@@ -94,7 +94,7 @@ public final class RunStart {
                 .map(this::takeUp)
                 .orElseGet(() -> ledger.begin(request, type(request), redistribution(request), defaults.service()));
         LOG.info("run {} {}: {}, {}, conversions {}", run.id(), run.resumed() ? "taken up again" : "begun",
-                request.source(), run.mode(), run.window().label().replace("_", " to "));
+                request.source().code(), run.mode().code(), run.window().label().replace("_", " to "));
         return run;
     }
 
@@ -127,7 +127,7 @@ public final class RunStart {
                 && run.redistribution().equals(redistribution(request))
                 && run.mode() == request.mode()
                 && run.request().steps().equals(request.steps())
-                && run.request().retry() == request.retry()
+                && run.retriesFailed() == request.retriesFailed()
                 && Objects.equals(run.request().name(), request.name());
     }
 

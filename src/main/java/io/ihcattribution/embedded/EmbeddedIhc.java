@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -32,32 +31,21 @@ public final class EmbeddedIhc {
 
     private final ObjectMapper json;
     private final BatchLimits limits;
-    private final ConversionTypes types;
+    private final ParameterFolder folder;
     private final OptionalDouble inactivityHours;
 
     /**
      * The service.
      *
      * @param limits what one request may hold
-     * @param types the conversion types that it knows
+     * @param folder the parameters of the conversion types that it knows
      * @param inactivityHours see {@link IhcModel}; empty for none
      */
-    public EmbeddedIhc(ObjectMapper json, BatchLimits limits, ConversionTypes types, OptionalDouble inactivityHours) {
+    public EmbeddedIhc(ObjectMapper json, BatchLimits limits, ParameterFolder folder, OptionalDouble inactivityHours) {
         this.json = json;
         this.limits = limits;
-        this.types = types;
+        this.folder = folder;
         this.inactivityHours = inactivityHours;
-    }
-
-    /** A request that is refused as a whole. */
-    private static final class Refused extends RuntimeException {
-
-        private final int status;
-
-        Refused(int status, String reason) {
-            super(reason, null, false, false);
-            this.status = status;
-        }
     }
 
     /**
@@ -68,60 +56,63 @@ public final class EmbeddedIhc {
      * @param body the request's body
      */
     public ComputeIhcAnswer compute(String convTypeId, String key, byte[] body) {
+        if (key == null || key.isBlank()) {
+            return refusal(FORBIDDEN, "Forbidden: the header x-api-key is missing");
+        }
         try {
-            if (key == null || key.isBlank()) {
-                throw new Refused(FORBIDDEN, "Forbidden: the header x-api-key is missing");
-            }
             IhcParameters parameters = parameters(convTypeId);
             JsonNode request = request(body);
             Map<String, List<JsonNode>> items = items(request.path("customer_journeys"));
-            IhcModel model = new IhcModel(parameters, redistribution(request), inactivityHours);
+            Redistribution redistribution = RedistributionParameter.read(
+                    "redistribution_parameter", request.get("redistribution_parameter"));
+            IhcModel model = new IhcModel(parameters, redistribution, inactivityHours);
             return answer(model, items.entrySet().stream()
                     .map(journey -> SentJourney.read(journey.getKey(), journey.getValue())).toList());
-        } catch (Refused e) {
-            return new ComputeIhcAnswer(e.status, null, null, TextNode.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            return refusal(BAD_REQUEST, e.getMessage());
         }
+    }
+
+    private static ComputeIhcAnswer refusal(int status, String reason) {
+        return new ComputeIhcAnswer(status, null, null, TextNode.valueOf(reason));
     }
 
     private IhcParameters parameters(String convTypeId) {
         if (convTypeId == null || convTypeId.isBlank()) {
-            throw new Refused(BAD_REQUEST, "the query parameter conv_type_id is missing");
+            throw new IllegalArgumentException("the query parameter conv_type_id is missing");
         }
-        Optional<IhcParameters> parameters;
         try {
-            parameters = types.parameters(convTypeId);
+            return folder.parameters(convTypeId).orElseThrow(() -> new IllegalArgumentException(
+                    "conv_type_id: unknown conversion type \"" + convTypeId + "\""));
         } catch (InvalidParameterFileException e) {
-            throw new Refused(BAD_REQUEST, "conv_type_id: the parameters of \"" + convTypeId + "\" cannot be used: "
+            throw new IllegalArgumentException("conv_type_id: the parameters of \"" + convTypeId + "\" cannot be used: "
                     + e.getMessage());
         }
-        return parameters.orElseThrow(() -> new Refused(
-                BAD_REQUEST, "conv_type_id: unknown conversion type \"" + convTypeId + "\""));
     }
 
     private JsonNode request(byte[] body) {
-        JsonNode request;
         try {
-            request = json.readTree(body == null ? new byte[0] : body);
+            JsonNode request = json.readTree(body == null ? new byte[0] : body);
+            if (!request.isObject()) {
+                throw new IllegalArgumentException("the body is not a JSON object");
+            }
+            return request;
         } catch (IOException e) {
-            throw new Refused(BAD_REQUEST, "the body is not JSON");
+            throw new IllegalArgumentException("the body is not JSON");
         }
-        if (request == null || !request.isObject()) {
-            throw new Refused(BAD_REQUEST, "the body is not a JSON object");
-        }
-        return request;
     }
 
     /** The items of each journey, in the order sent; within the limits. */
     private Map<String, List<JsonNode>> items(JsonNode sessions) {
         if (!sessions.isArray() || sessions.isEmpty()) {
-            throw new Refused(BAD_REQUEST, "customer_journeys is missing or empty; expected a list of sessions");
+            throw new IllegalArgumentException("customer_journeys is missing or empty; expected a list of sessions");
         }
         Map<String, List<JsonNode>> journeys = new LinkedHashMap<>();
         for (int i = 0; i < sessions.size(); i++) {
             String convId = SentJourney.id(sessions.get(i).path("conversion_id"));
             if (convId == null) {
                 // It may belong to any journey of the request, so that none can be trusted.
-                throw new Refused(BAD_REQUEST,
+                throw new IllegalArgumentException(
                         "customer_journeys[" + i + "]: conversion_id is missing; expected text that is not blank");
             }
             journeys.computeIfAbsent(convId, id -> new ArrayList<>()).add(sessions.get(i));
@@ -133,15 +124,7 @@ public final class EmbeddedIhc {
 
     private static void requireAtMost(int limit, int number, String what) {
         if (number > limit) {
-            throw new Refused(BAD_REQUEST, number + " " + what + " are more than the limit of " + limit);
-        }
-    }
-
-    private static Redistribution redistribution(JsonNode request) {
-        try {
-            return RedistributionParameter.read("redistribution_parameter", request.get("redistribution_parameter"));
-        } catch (IllegalArgumentException e) {
-            throw new Refused(BAD_REQUEST, e.getMessage());
+            throw new IllegalArgumentException(number + " " + what + " are more than the limit of " + limit);
         }
     }
 
@@ -150,8 +133,8 @@ public final class EmbeddedIhc {
         List<JsonNode> errors = new ArrayList<>();
         for (SentJourney sent : journeys) {
             if (sent.fault() == null) {
-                model.credits(sent.journey()).forEach(credits -> value.add(new SessionFigures(
-                        sent.convId(), credits.sessionId(), credits.initializer(), credits.holder(), credits.closer(),
+                model.credits(sent.journey()).forEach(credits -> value.add(new SessionFigures(sent.convId(),
+                        credits.sessionId(), credits.initializer(), credits.holder(), credits.closer(),
                         credits.ihc())));
             } else {
                 errors.add(json.createObjectNode().put("statusCode", UNPARSABLE).put("conversion_id", sent.convId())

@@ -21,11 +21,11 @@ public enum Fault {
     /** An answer in which the first journey's ihc sums to a half. */
     WRONG_SUMS("wrong-sums", 0);
 
-    private final String word;
+    private final String code;
     private final int status;
 
-    Fault(String word, int status) {
-        this.word = word;
+    Fault(String code, int status) {
+        this.code = code;
         this.status = status;
     }
 
@@ -34,12 +34,13 @@ public enum Fault {
         return status;
     }
 
-    static Optional<Fault> of(String word) {
-        return Arrays.stream(values()).filter(fault -> fault.word.equals(word)).findFirst();
+    /** The fault of a code of the settings; empty where there is none. */
+    static Optional<Fault> of(String code) {
+        return Arrays.stream(values()).filter(fault -> fault.code.equals(code)).findFirst();
     }
 
-    /** All words, for sentences. */
-    static String words() {
-        return Arrays.stream(values()).map(fault -> fault.word).collect(Collectors.joining(", "));
+    /** All codes, for sentences. */
+    static String codes() {
+        return Arrays.stream(values()).map(fault -> fault.code).collect(Collectors.joining(", "));
     }
 }

@@ -27,7 +27,7 @@ public record FaultPlan(Duration latency, Map<Fault, Double> rates, List<Fault> 
 
     /** What a setting must look like, for the sentence that refuses it. */
     public static final String EXPECTED = "rates such as 429:0.05,500:0.02,latency:200ms or a script such as "
-            + "script:500,429*3,ok; faults are " + Fault.words();
+            + "script:500,429*3,ok; faults are " + Fault.codes();
 
     private static final Pattern LATENCY = Pattern.compile("(\\d{1,7})(ms|s)");
     private static final Pattern STEP = Pattern.compile("([a-z0-9-]+)(?:\\*(\\d{1,5}))?");

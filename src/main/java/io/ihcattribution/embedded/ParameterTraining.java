@@ -9,8 +9,7 @@ import io.ihcattribution.model.IhcParameterFile;
 import io.ihcattribution.model.IhcParameters;
 import io.ihcattribution.model.PhaseWeights;
 import io.ihcattribution.model.Training;
-import io.ihcattribution.model.TrainingResult;
-import io.ihcattribution.model.TrainingSettings;
+import io.ihcattribution.model.TrainingReport;
 import io.ihcattribution.run.Run;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ import java.util.Map;
  */
 public final class ParameterTraining {
 
-    private final ConversionTypes types;
+    private final ParameterFolder folder;
     private final ConversionTyping typing;
     private final IhcParameterFile files = new IhcParameterFile();
     private JourneySpool spool;
@@ -31,11 +30,11 @@ public final class ParameterTraining {
     private long rejected;
 
     /**
-     * @param types where the parameter files are
+     * @param folder where the parameter files are
      * @param typing which type each conversion has
      */
-    public ParameterTraining(ConversionTypes types, ConversionTyping typing) {
-        this.types = types;
+    public ParameterTraining(ParameterFolder folder, ConversionTyping typing) {
+        this.folder = folder;
         this.typing = typing;
     }
 
@@ -44,10 +43,9 @@ public final class ParameterTraining {
      *
      * @param file the parameter file
      * @param report what was learned and from what, for people
-     * @param initializerCurve the initializer membership as an SVG image
-     * @param closerCurve the closer membership as an SVG image
+     * @param parameters what the file holds
      */
-    public record Trained(Path file, String report, String initializerCurve, String closerCurve) {}
+    public record Trained(Path file, String report, IhcParameters parameters) {}
 
     /**
      * Begins.
@@ -58,7 +56,7 @@ public final class ParameterTraining {
         if (run.isOfAllTypes()) {
             throw new IllegalArgumentException("conv_type_id: a training is of one conversion type; expected its name");
         }
-        types.file(run.convTypeId());
+        folder.file(run.convTypeId());
         end();
         this.run = run;
         spool = new JourneySpool();
@@ -85,10 +83,11 @@ public final class ParameterTraining {
 
     /** The files that a run keeps of its training: their names within the report folder, and what they hold. */
     public List<Map.Entry<String, String>> files(Trained trained, Run run) {
-        String folder = "runs/" + run.id() + "/";
-        return List.of(Map.entry(folder + "training.txt", trained.report()),
-                Map.entry(folder + "initializer-curve.svg", trained.initializerCurve()),
-                Map.entry(folder + "closer-curve.svg", trained.closerCurve()));
+        String path = "runs/" + run.id() + "/";
+        return List.of(Map.entry(path + "training.txt", trained.report()),
+                Map.entry(path + "initializer-curve.svg",
+                        new CurveChart(trained.parameters().initializerMembership()).svg()),
+                Map.entry(path + "closer-curve.svg", new CurveChart(trained.parameters().closerMembership()).svg()));
     }
 
     /**
@@ -98,17 +97,14 @@ public final class ParameterTraining {
      */
     public Trained learn(Run run) throws IOException {
         try {
-            PhaseWeights phases = types.parameters(run.convTypeId()).map(IhcParameters::phaseWeights)
-                    .orElse(TrainingSettings.DEFAULT.phaseWeights());
-            TrainingResult result =
-                    new Training(new TrainingSettings(phases, TrainingSettings.DEFAULT.maxSessions())).train(spool);
-            Path file = types.file(run.convTypeId());
-            files.write(file, result.parameters());
+            PhaseWeights phases = folder.parameters(run.convTypeId()).map(IhcParameters::phaseWeights)
+                    .orElse(Training.PHASE_WEIGHTS);
+            TrainingReport report = new Training(phases).train(spool);
+            Path file = folder.file(run.convTypeId());
+            files.write(file, report.parameters());
             String head = rejected == 0 ? ""
                     : "Not looked at: " + rejected + " conversions whose journey cannot be sent\n\n";
-            return new Trained(file, head + result.report().text(),
-                    new CurveChart(result.parameters().initializerMembership()).svg(),
-                    new CurveChart(result.parameters().closerMembership()).svg());
+            return new Trained(file, head + report.text(), report.parameters());
         } finally {
             end();
         }

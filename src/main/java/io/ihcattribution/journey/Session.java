@@ -14,22 +14,13 @@ import java.time.LocalDateTime;
  * @param impressionInteraction whether the session is an ad impression rather than a visit
  */
 public record Session(
-        String sessionId,
-        LocalDateTime startedAt,
-        String timestamp,
-        String channel,
-        boolean holderEngagement,
-        boolean closerEngagement,
-        boolean impressionInteraction) {
+        String sessionId, LocalDateTime startedAt, String timestamp, String channel, boolean holderEngagement,
+        boolean closerEngagement, boolean impressionInteraction) {
 
     /** A session whose time is not at hand as text. */
     public Session(
-            String sessionId,
-            LocalDateTime startedAt,
-            String channel,
-            boolean holderEngagement,
-            boolean closerEngagement,
-            boolean impressionInteraction) {
+            String sessionId, LocalDateTime startedAt, String channel, boolean holderEngagement,
+            boolean closerEngagement, boolean impressionInteraction) {
         this(sessionId, startedAt, text(startedAt), channel, holderEngagement, closerEngagement, impressionInteraction);
     }
 

@@ -17,14 +17,6 @@ package io.ihcattribution.journey;
  * @param isRepeated whether the key stands in several rows of its table
  */
 public record SourceRow(
-        boolean isConversion,
-        String userId,
-        String id,
-        String date,
-        String time,
-        String channel,
-        String holderEngagement,
-        String closerEngagement,
-        String impressionInteraction,
-        double revenue,
+        boolean isConversion, String userId, String id, String date, String time, String channel,
+        String holderEngagement, String closerEngagement, String impressionInteraction, double revenue,
         boolean isRepeated) {}

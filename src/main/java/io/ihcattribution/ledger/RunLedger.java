@@ -3,7 +3,6 @@ package io.ihcattribution.ledger;
 import io.ihcattribution.database.SqlFile;
 import io.ihcattribution.run.CallTime;
 import io.ihcattribution.run.Mode;
-import io.ihcattribution.run.Retry;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.Source;
@@ -49,14 +48,14 @@ public final class RunLedger {
                 redistribution, now, false, false);
         statement("insert_run")
                 .param("runId", run.id())
-                .param("source", request.source().toString())
+                .param("source", request.source().code())
                 .param("triggerName", request.name())
-                .param("mode", request.mode().word())
-                .param("steps", request.steps().toString())
+                .param("mode", request.mode().code())
+                .param("steps", request.steps().code())
                 .param("startDate", text(request.window().start()))
                 .param("endDate", text(request.window().end()))
                 .param("convTypeId", convTypeId)
-                .param("retry", request.retry().word())
+                .param("retry", request.retriesFailed() ? "failed" : "")
                 .param("redistribution", redistribution)
                 .param("service", service)
                 .param("now", now.toString())
@@ -189,12 +188,10 @@ public final class RunLedger {
 
     private static Run unfinished(ResultSet row) throws SQLException {
         Window window = new Window(date(row.getString("start_date")), date(row.getString("end_date")));
-        String source = row.getString("source");
         RunRequest request = new RunRequest(
-                List.of(Source.values()).stream().filter(s -> s.toString().equals(source)).findFirst().orElse(Source.RESTART),
-                row.getString("trigger_name"), window, row.getString("conv_type_id"),
-                Mode.of(row.getString("mode")), Steps.of(row.getString("steps")),
-                row.getString("retry").isEmpty() ? Retry.NONE : Retry.of(row.getString("retry")),
+                Source.of(row.getString("source")), row.getString("trigger_name"), window,
+                row.getString("conv_type_id"), Mode.of(row.getString("mode")), Steps.of(row.getString("steps")),
+                !row.getString("retry").isEmpty(),
                 row.getString("redistribution"));
         return new Run(row.getString("run_id"), request, row.getString("conv_type_id"),
                 row.getString("redistribution"), Instant.parse(row.getString("started_at")), true,

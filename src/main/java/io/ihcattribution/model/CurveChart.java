@@ -48,14 +48,14 @@ public record CurveChart(MembershipCurve curve) {
         point(points, hours(), curve.above());
         int right = MARGIN + WIDTH;
         int bottom = MARGIN + HEIGHT;
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + (right + MARGIN) + " " + (bottom + MARGIN)
-                + "\" font-family=\"sans-serif\" font-size=\"12\">\n"
-                + "<rect x=\"" + MARGIN + "\" y=\"" + MARGIN + "\" width=\"" + WIDTH + "\" height=\"" + HEIGHT
-                + "\" fill=\"none\" stroke=\"#999\"/>\n"
-                + "<polyline fill=\"none\" stroke=\"#06c\" stroke-width=\"2\" points=\"" + points.toString().strip()
-                + "\"/>\n" + label(MARGIN - 6, MARGIN + 4, "end", "1") + label(MARGIN - 6, bottom, "end", "0")
-                + label(MARGIN, bottom + 18, "middle", "0") + label(right, bottom + 18, "middle", hours(hours()) + " h")
-                + "</svg>\n";
+        return """
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12">
+                <rect x="%d" y="%d" width="%d" height="%d" fill="none" stroke="#999"/>
+                <polyline fill="none" stroke="#06c" stroke-width="2" points="%s"/>
+                %s%s%s%s</svg>
+                """.formatted(right + MARGIN, bottom + MARGIN, MARGIN, MARGIN, WIDTH, HEIGHT, points.toString().strip(),
+                label(MARGIN - 6, MARGIN + 4, "end", "1"), label(MARGIN - 6, bottom, "end", "0"),
+                label(MARGIN, bottom + 18, "middle", "0"), label(right, bottom + 18, "middle", hours(hours()) + " h"));
     }
 
     private void point(StringBuilder points, double hours, double membership) {

@@ -88,9 +88,6 @@ public final class IhcModel {
         if (n == 0) {
             return List.of();
         }
-        if (n == 1) {
-            return List.of(new PhaseCredits(sessions.get(0).sessionId(), 1, 0, 1, 1));
-        }
         long[] seconds = seconds(sessions);
         int first = firstAfterInactivity(seconds);
         List<Session> counted = sessions.subList(first, n);
@@ -103,12 +100,12 @@ public final class IhcModel {
         int[] closer = ExactRounding.tenThousandths(values.closer());
         int[] ihc = ExactRounding.tenThousandths(values.ihc(parameters.phaseWeights()));
         List<PhaseCredits> credits = new ArrayList<>(n);
-        for (int i = 0; i < first; i++) {
-            credits.add(new PhaseCredits(sessions.get(i).sessionId(), 0, 0, 0, 0));
-        }
-        for (int i = 0; i < n - first; i++) {
-            credits.add(PhaseCredits.ofTenThousandths(
-                    counted.get(i).sessionId(), initializer[i], holder[i], closer[i], ihc[i]));
+        for (int i = 0; i < n; i++) {
+            String sessionId = sessions.get(i).sessionId();
+            credits.add(i < first
+                    ? new PhaseCredits(sessionId, 0, 0, 0, 0)
+                    : PhaseCredits.ofTenThousandths(sessionId, initializer[i - first], holder[i - first],
+                            closer[i - first], ihc[i - first]));
         }
         return credits;
     }
@@ -122,20 +119,15 @@ public final class IhcModel {
         int n = seconds.length;
         double[] initializer = new double[n];
         double[] closer = new double[n];
-        double initializerSum = 0;
-        double closerSum = 0;
         for (int i = 0; i < n; i++) {
             initializer[i] = i == 0 ? 1 : parameters.initializerMembership().at(hours(seconds[i - 1], seconds[i]));
             closer[i] = i == n - 1 || sessions.get(i).closerEngagement()
                     ? parameters.closerMembership().at(hours(seconds[i], seconds[n - 1]))
                     : 0;
-            initializerSum += initializer[i];
-            closerSum += closer[i];
         }
+        double initializerSum = sum(initializer);
+        double closerSum = sum(closer);
         double[] holder = new double[n];
-        double weightedInitializerSum = 0;
-        double weightedHolderSum = 0;
-        double weightedCloserSum = 0;
         for (int i = 0; i < n; i++) {
             Session session = sessions.get(i);
             PhaseWeights weights = channelWeights.getOrDefault(session.channel(), defaultWeights);
@@ -145,14 +137,8 @@ public final class IhcModel {
             }
             initializer[i] *= weights.initializer();
             closer[i] *= weights.closer();
-            weightedInitializerSum += initializer[i];
-            weightedHolderSum += holder[i];
-            weightedCloserSum += closer[i];
         }
-        divide(initializer, weightedInitializerSum);
-        divide(holder, weightedHolderSum);
-        divide(closer, weightedCloserSum);
-        return new PhaseValues(initializer, holder, closer);
+        return new PhaseValues(shares(initializer), shares(holder), shares(closer));
     }
 
     /** The mean of the arithmetic and the harmonic mean of what a session is not: initializer and closer. */
@@ -161,12 +147,21 @@ public final class IhcModel {
         return sum > 0 ? sum / 4 + notInitializer * notCloser / sum : 0;
     }
 
-    private static void divide(double[] values, double sum) {
-        if (sum > 0) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] /= sum;
-            }
+    /** The values divided by their sum, in place; as they are where all are 0. */
+    private static double[] shares(double[] values) {
+        double sum = sum(values);
+        for (int i = 0; i < values.length && sum > 0; i++) {
+            values[i] /= sum;
         }
+        return values;
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
     }
 
     private int firstAfterInactivity(long[] seconds) {

@@ -1,15 +1,9 @@
 package io.ihcattribution.model;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,12 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The parameters of a conversion type as a JSON file that a user can read, replace and train anew.
@@ -35,13 +28,10 @@ import java.util.TreeMap;
 public final class IhcParameterFile {
 
     private static final String SHIPPED = "ihc-parameters.json";
-    private static final Set<String> KEYS = Set.of("phase_weights", "initializer_membership", "closer_membership",
+    private static final List<String> KEYS = List.of("phase_weights", "initializer_membership", "closer_membership",
             "channel_weights", "default_channel_weight", "fit");
-    private static final Set<String> CURVE_KEYS = Set.of("axis", "table", "below", "above");
-    private static final Set<String> PHASES = Set.of("initializer", "holder", "closer");
-
-    private final ObjectMapper json = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final List<String> CURVE_KEYS = List.of("axis", "table", "below", "above");
+    private static final List<String> PHASES = List.of("initializer", "holder", "closer");
 
     /** The parameters that come with the program. */
     public IhcParameters readShipped() {
@@ -89,101 +79,62 @@ public final class IhcParameterFile {
         }
     }
 
-    private IhcParameters read(InputStream in, String name) throws IOException {
+    private static IhcParameters read(InputStream in, String name) throws IOException {
         try {
-            JsonNode root = json.readTree(in);
-            requireObject("the file", root);
-            requireKnownKeys("", root, KEYS);
-            return new IhcParameters(weights("phase_weights", root.path("phase_weights")),
-                    curve("initializer_membership", root.path("initializer_membership")),
-                    curve("closer_membership", root.path("closer_membership")),
-                    channelWeights(root.path("channel_weights")),
-                    number("default_channel_weight", root.path("default_channel_weight")), root.path("fit").asText(""));
+            NamedJson root = new NamedJson("", NamedJson.MAPPER.readTree(in)).requireObject(KEYS);
+            return new IhcParameters(
+                    weights(root.at("phase_weights")), curve(root.at("initializer_membership")),
+                    curve(root.at("closer_membership")), channelWeights(root.at("channel_weights")),
+                    root.at("default_channel_weight").number(), root.at("fit").node().asText(""));
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-            throw new InvalidParameterFileException(name + where + ": expected JSON, but " + e.getOriginalMessage(), e);
+            throw new InvalidParameterFileException(
+                    name + where + ": expected JSON, but " + e.getOriginalMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new InvalidParameterFileException(name + ": " + e.getMessage(), e);
         }
     }
 
-    private static MembershipCurve curve(String key, JsonNode node) {
-        requireObject(key, node);
-        requireKnownKeys(key + ".", node, CURVE_KEYS);
-        JsonNode table = node.path("table");
-        if (!table.isArray()) {
-            throw unexpected(key + ".table", "a list of [hours, membership]", table);
-        }
-        List<MembershipCurve.Knot> knots = new ArrayList<>(table.size());
-        for (int i = 0; i < table.size(); i++) {
-            JsonNode knot = table.get(i);
-            String at = key + ".table[" + i + "]";
-            if (!knot.isArray() || knot.size() != 2) {
-                throw unexpected(at, "[hours, membership]", knot);
-            }
-            knots.add(new MembershipCurve.Knot(number(at + "[0]", knot.get(0)), number(at + "[1]", knot.get(1))));
-        }
-        double below = number(key + ".below", node.path("below"));
-        double above = number(key + ".above", node.path("above"));
+    private static MembershipCurve curve(NamedJson curve) {
+        NamedJson table = curve.requireObject(CURVE_KEYS).at("table");
+        table.require(table.node().isArray(), "a list of [hours, membership]");
+        List<MembershipCurve.Knot> knots = IntStream.range(0, table.node().size())
+                .mapToObj(i -> knot(table.at(i))).toList();
+        double below = curve.at("below").number();
+        double above = curve.at("above").number();
         try {
             return new MembershipCurve(knots, below, above);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(curve.name() + ": " + e.getMessage(), e);
         }
     }
 
-    private static Map<String, PhaseWeights> channelWeights(JsonNode node) {
-        requireObject("channel_weights", node);
+    private static MembershipCurve.Knot knot(NamedJson knot) {
+        knot.require(knot.node().isArray() && knot.node().size() == 2, "[hours, membership]");
+        return new MembershipCurve.Knot(knot.at(0).number(), knot.at(1).number());
+    }
+
+    private static Map<String, PhaseWeights> channelWeights(NamedJson channels) {
+        channels.require(channels.node().isObject(), "an object");
         Map<String, PhaseWeights> weights = new TreeMap<>();
-        node.properties().forEach(entry ->
-                weights.put(entry.getKey(), weights("channel_weights." + entry.getKey(), entry.getValue())));
+        channels.node().fieldNames().forEachRemaining(label -> weights.put(label, weights(channels.at(label))));
         return weights;
     }
 
-    private static PhaseWeights weights(String key, JsonNode node) {
-        requireObject(key, node);
-        requireKnownKeys(key + ".", node, PHASES);
-        return new PhaseWeights(number(key + ".initializer", node.path("initializer")),
-                number(key + ".holder", node.path("holder")), number(key + ".closer", node.path("closer")));
+    private static PhaseWeights weights(NamedJson weights) {
+        weights.requireObject(PHASES);
+        return new PhaseWeights(
+                weights.at("initializer").number(), weights.at("holder").number(), weights.at("closer").number());
     }
 
-    private static double number(String key, JsonNode node) {
-        if (!node.isNumber()) {
-            throw unexpected(key, "a number", node);
-        }
-        return node.doubleValue();
-    }
-
-    private static void requireObject(String key, JsonNode node) {
-        if (!node.isObject()) {
-            throw unexpected(key, "an object", node);
-        }
-    }
-
-    private static void requireKnownKeys(String prefix, JsonNode node, Set<String> known) {
-        for (Iterator<String> names = node.fieldNames(); names.hasNext();) {
-            String name = names.next();
-            if (!known.contains(name)) {
-                throw new IllegalArgumentException(prefix + name + ": expected only the keys "
-                        + String.join(", ", known.stream().sorted().toList()) + ", found another");
-            }
-        }
-    }
-
-    private static IllegalArgumentException unexpected(String key, String expected, JsonNode found) {
-        return new IllegalArgumentException(
-                key + ": expected " + expected + ", found " + (found.isMissingNode() ? "nothing" : found.toString()));
-    }
-
-    private String text(IhcParameters parameters) throws IOException {
-        ObjectNode root = json.createObjectNode();
-        put(root.putObject("phase_weights"), parameters.phaseWeights());
-        put(root.putObject("initializer_membership"), parameters.initializerMembership(),
-                "hours since the previous session");
-        put(root.putObject("closer_membership"), parameters.closerMembership(),
-                "hours to the last session of the journey");
-        ObjectNode channels = root.putObject("channel_weights");
-        parameters.channelWeights().forEach((label, weights) -> put(channels.putObject(label), weights));
+    private static String text(IhcParameters parameters) throws IOException {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("phase_weights", parameters.phaseWeights());
+        root.put("initializer_membership",
+                curve(parameters.initializerMembership(), "hours since the previous session"));
+        root.put("closer_membership",
+                curve(parameters.closerMembership(), "hours to the last session of the journey"));
+        root.put("channel_weights", parameters.channelWeights());
         root.put("default_channel_weight", parameters.defaultChannelWeight());
         if (!parameters.origin().isEmpty()) {
             root.put("fit", parameters.origin());
@@ -192,22 +143,17 @@ public final class IhcParameterFile {
                 .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
                 .withObjectIndenter(new DefaultIndenter("  ", "\n"))
                 .withArrayIndenter(new DefaultIndenter("  ", "\n"));
-        return json.writer(printer).writeValueAsString(root) + "\n";
+        return NamedJson.MAPPER.writer(printer).writeValueAsString(root) + "\n";
     }
 
-    private static void put(ObjectNode node, PhaseWeights weights) {
-        node.put("initializer", weights.initializer());
-        node.put("holder", weights.holder());
-        node.put("closer", weights.closer());
-    }
-
-    private static void put(ObjectNode node, MembershipCurve curve, String axis) {
-        node.put("axis", axis);
-        ArrayNode table = node.putArray("table");
+    private static Map<String, Object> curve(MembershipCurve curve, String axis) {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("axis", axis);
         // Raw, so that the printer leaves each knot on a line of its own and a reader sees a table.
-        curve.knots().forEach(knot -> table.addRawValue(
-                new RawValue("[ " + knot.hours() + ", " + knot.membership() + " ]")));
-        node.put("below", curve.below());
-        node.put("above", curve.above());
+        keys.put("table", curve.knots().stream()
+                .map(knot -> new RawValue("[ " + knot.hours() + ", " + knot.membership() + " ]")).toList());
+        keys.put("below", curve.below());
+        keys.put("above", curve.above());
+        return keys;
     }
 }

@@ -3,6 +3,7 @@ package io.ihcattribution.model;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * What a trained IHC model consists of: one set of these for each conversion type.
@@ -18,9 +19,9 @@ import java.util.TreeMap;
  * @param defaultChannelWeight the factor, in all phases, of a channel that is not in the map
  * @param origin where the parameters come from, for people who read the file; may be empty
  */
-public record IhcParameters(PhaseWeights phaseWeights, MembershipCurve initializerMembership,
-        MembershipCurve closerMembership, Map<String, PhaseWeights> channelWeights, double defaultChannelWeight,
-        String origin) {
+public record IhcParameters(
+        PhaseWeights phaseWeights, MembershipCurve initializerMembership, MembershipCurve closerMembership,
+        Map<String, PhaseWeights> channelWeights, double defaultChannelWeight, String origin) {
 
     private static final double SMALLEST_CHANNEL_WEIGHT = 1e-6;
     private static final double LARGEST_CHANNEL_WEIGHT = 1e6;
@@ -32,9 +33,7 @@ public record IhcParameters(PhaseWeights phaseWeights, MembershipCurve initializ
      * @throws IllegalArgumentException with a sentence that names the key of the parameter file and what was expected
      */
     public IhcParameters {
-        requireShare("phase_weights.initializer", phaseWeights.initializer());
-        requireShare("phase_weights.holder", phaseWeights.holder());
-        requireShare("phase_weights.closer", phaseWeights.closer());
+        requireEach("phase_weights", phaseWeights, IhcParameters::requireShare);
         double sum = phaseWeights.initializer() + phaseWeights.holder() + phaseWeights.closer();
         if (Math.abs(sum - 1) > TOLERANCE) {
             throw new IllegalArgumentException(
@@ -58,11 +57,14 @@ public record IhcParameters(PhaseWeights phaseWeights, MembershipCurve initializ
         }
         requireChannelWeight("default_channel_weight", defaultChannelWeight);
         channelWeights = Collections.unmodifiableMap(new TreeMap<>(channelWeights));
-        channelWeights.forEach((label, weights) -> {
-            requireChannelWeight("channel_weights." + label + ".initializer", weights.initializer());
-            requireChannelWeight("channel_weights." + label + ".holder", weights.holder());
-            requireChannelWeight("channel_weights." + label + ".closer", weights.closer());
-        });
+        channelWeights.forEach((label, weights) ->
+                requireEach("channel_weights." + label, weights, IhcParameters::requireChannelWeight));
+    }
+
+    private static void requireEach(String key, PhaseWeights weights, BiConsumer<String, Double> requirement) {
+        requirement.accept(key + ".initializer", weights.initializer());
+        requirement.accept(key + ".holder", weights.holder());
+        requirement.accept(key + ".closer", weights.closer());
     }
 
     private static void requireShare(String key, double value) {

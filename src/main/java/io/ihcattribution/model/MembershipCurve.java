@@ -23,7 +23,11 @@ public record MembershipCurve(List<Knot> knots, double below, double above) {
      */
     public record Knot(double hours, double membership) {}
 
-    /** @throws IllegalArgumentException with a sentence if a time is negative or out of order, or a value not in 0 to 1 */
+    /**
+     * Checks the curve.
+     *
+     * @throws IllegalArgumentException with a sentence if a time is negative or out of order, or a value not in 0 to 1
+     */
     public MembershipCurve {
         knots = List.copyOf(knots);
         if (knots.isEmpty()) {
@@ -54,7 +58,7 @@ public record MembershipCurve(List<Knot> knots, double below, double above) {
     }
 
     /**
-     * The membership at a time.
+     * The membership at a time. A binary search.
      *
      * @param time in hours
      * @return 0 to 1
@@ -90,23 +94,22 @@ public record MembershipCurve(List<Knot> knots, double below, double above) {
 
     /** Whether the curve, with its values before and after the table, never falls. */
     public boolean neverFalls() {
-        return runs(1);
+        return goesOneWay(1);
     }
 
     /** Whether the curve, with its values before and after the table, never rises. */
     public boolean neverRises() {
-        return runs(-1);
+        return goesOneWay(-1);
     }
 
-    /** Whether all steps are level or in a direction: 1 is up, -1 is down. */
-    private boolean runs(int direction) {
+    private boolean goesOneWay(int sign) {
         double last = below;
         for (Knot knot : knots) {
-            if (direction * knot.membership() < direction * last) {
+            if (sign * (knot.membership() - last) < 0) {
                 return false;
             }
             last = knot.membership();
         }
-        return direction * above >= direction * last;
+        return sign * (above - last) >= 0;
     }
 }

@@ -11,9 +11,9 @@ record PhaseValues(double[] initializer, double[] holder, double[] closer) {
     /** The phases after redistribution; the values of this object stay as they are. */
     PhaseValues redistributed(Redistribution rules, List<String> channels) {
         return new PhaseValues(
-                rules.initializer().map(rule -> rule.redistribute(channels, initializer)).orElse(initializer),
-                rules.holder().map(rule -> rule.redistribute(channels, holder)).orElse(holder),
-                rules.closer().map(rule -> rule.redistribute(channels, closer)).orElse(closer));
+                rules.initializer().redistribute(channels, initializer),
+                rules.holder().redistribute(channels, holder),
+                rules.closer().redistribute(channels, closer));
     }
 
     /** The combined credit: the weighted mean of the phases, without the holder phase where it is empty. */

@@ -1,22 +1,20 @@
 package io.ihcattribution.model;
 
-import java.util.Optional;
-
 /**
- * What the API calls {@code redistribution_parameter}: a rule for each phase, or none.
+ * What the API calls {@code redistribution_parameter}: a rule for each phase.
  *
  * @param initializer the rule of the initializer phase
  * @param holder the rule of the holder phase
  * @param closer the rule of the closer phase
  */
-public record Redistribution(Optional<RedistributionRule> initializer, Optional<RedistributionRule> holder,
-        Optional<RedistributionRule> closer) {
+public record Redistribution(RedistributionRule initializer, RedistributionRule holder, RedistributionRule closer) {
 
     /** No redistribution in any phase. */
-    public static final Redistribution NONE = new Redistribution(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Redistribution NONE =
+            new Redistribution(RedistributionRule.NONE, RedistributionRule.NONE, RedistributionRule.NONE);
 
-    /** Whether no phase has a rule. */
+    /** Whether no phase hands over anything. */
     public boolean isNone() {
-        return initializer.isEmpty() && holder.isEmpty() && closer.isEmpty();
+        return initializer.isNone() && holder.isNone() && closer.isNone();
     }
 }

@@ -1,10 +1,7 @@
 package io.ihcattribution.model;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -24,9 +21,7 @@ public record RedistributionByType(String text, String otherwise, Map<String, St
 
     private static final String BY_TYPE = "by_type";
     private static final String OTHERWISE = "otherwise";
-
-    private static final ObjectMapper JSON = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final String EXPECTED = "expected a JSON object with a redistribution for each conversion type";
 
     public RedistributionByType {
         byType = Map.copyOf(byType);
@@ -62,23 +57,21 @@ public record RedistributionByType(String text, String otherwise, Map<String, St
      * @throws IllegalArgumentException with a sentence that names the file, the type, the key and what was expected
      */
     public static Map<String, String> read(Path file) {
-        JsonNode all;
         try {
-            all = JSON.readTree(Files.readAllBytes(file));
+            JsonNode all = NamedJson.MAPPER.readTree(Files.readAllBytes(file));
+            if (!all.isObject()) {
+                throw new IllegalArgumentException(file + ": " + EXPECTED);
+            }
+            Map<String, String> byType = new TreeMap<>();
+            all.fields().forEachRemaining(type -> byType.put(type.getKey(), RedistributionParameter.text(
+                    RedistributionParameter.read(file + ": " + type.getKey(), type.getValue()))));
+            return byType;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(file + ", line " + e.getLocation().getLineNr() + ": "
-                    + e.getOriginalMessage() + "; expected a JSON object with a redistribution for each conversion type", e);
+                    + e.getOriginalMessage() + "; " + EXPECTED, e);
         } catch (IOException e) {
             throw new IllegalArgumentException(file + ": cannot be read: " + e.getMessage(), e);
         }
-        if (!all.isObject()) {
-            throw new IllegalArgumentException(
-                    file + ": expected a JSON object with a redistribution for each conversion type");
-        }
-        Map<String, String> byType = new TreeMap<>();
-        all.fields().forEachRemaining(type -> byType.put(type.getKey(),
-                RedistributionParameter.text(RedistributionParameter.read(file + ": " + type.getKey(), type.getValue()))));
-        return byType;
     }
 
     /** The parameter of a conversion type, as it is sent; empty where none is. */
@@ -88,7 +81,7 @@ public record RedistributionByType(String text, String otherwise, Map<String, St
 
     private static JsonNode tree(String parameter) {
         try {
-            return parameter.isEmpty() ? JsonNodeFactory.instance.nullNode() : JSON.readTree(parameter);
+            return parameter.isEmpty() ? JsonNodeFactory.instance.nullNode() : NamedJson.MAPPER.readTree(parameter);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the redistribution is not JSON: " + e.getOriginalMessage(), e);
         }

@@ -1,29 +1,24 @@
 package io.ihcattribution.model;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Locale;
 
 /** Which sessions may receive what a session gives away, seen from the giving one. */
 public enum RedistributionDirection {
 
     /** Those before the giving session. */
-    EARLIER_SESSIONS_ONLY("earlier_sessions_only"),
+    EARLIER_SESSIONS_ONLY,
 
     /** All of the journey. */
-    ANY_SESSION("any_session"),
+    ANY_SESSION,
 
     /** Those after the giving session. The vendor documents it by name only: the meaning is by analogy. */
-    LATER_SESSIONS_ONLY("later_sessions_only");
-
-    private final String wireName;
-
-    RedistributionDirection(String wireName) {
-        this.wireName = wireName;
-    }
+    LATER_SESSIONS_ONLY;
 
     /** The name in the API's request. */
-    public String wireName() {
-        return wireName;
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -31,14 +26,12 @@ public enum RedistributionDirection {
      *
      * @throws IllegalArgumentException with a sentence that lists the names, if there is none
      */
-    public static RedistributionDirection ofWireName(String name) {
-        for (RedistributionDirection direction : values()) {
-            if (direction.wireName.equals(name)) {
-                return direction;
-            }
+    public static RedistributionDirection of(String code) {
+        List<String> codes = Arrays.stream(values()).map(RedistributionDirection::code).toList();
+        if (!codes.contains(code)) {
+            throw new IllegalArgumentException(
+                    "direction must be one of " + String.join(", ", codes) + ", but is " + code);
         }
-        throw new IllegalArgumentException("direction must be one of "
-                + Arrays.stream(values()).map(RedistributionDirection::wireName).collect(Collectors.joining(", "))
-                + ", but is " + name);
+        return values()[codes.indexOf(code)];
     }
 }

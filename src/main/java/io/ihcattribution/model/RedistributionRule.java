@@ -22,6 +22,10 @@ import java.util.Set;
 public record RedistributionRule(
         RedistributionDirection direction, double receiveThreshold, Set<String> channelLabels) {
 
+    /** Hands over nothing. */
+    public static final RedistributionRule NONE =
+            new RedistributionRule(RedistributionDirection.ANY_SESSION, 0, Set.of());
+
     /** What floating-point noise may take off a value that is exactly at the threshold. */
     private static final double NOISE = 1e-12;
 
@@ -54,8 +58,13 @@ public record RedistributionRule(
      * @throws IllegalArgumentException with a sentence that names the key of the API and what is expected
      */
     public static RedistributionRule of(String direction, double receiveThreshold, List<String> channelLabels) {
-        return new RedistributionRule(RedistributionDirection.ofWireName(direction), receiveThreshold,
+        return new RedistributionRule(RedistributionDirection.of(direction), receiveThreshold,
                 channelLabels == null ? null : new LinkedHashSet<>(channelLabels));
+    }
+
+    /** Whether it hands over nothing. */
+    public boolean isNone() {
+        return channelLabels.isEmpty();
     }
 
     /**

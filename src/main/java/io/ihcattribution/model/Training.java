@@ -4,12 +4,14 @@ import io.ihcattribution.journey.Journey;
 import io.ihcattribution.journey.Session;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Learns the parameters of a conversion type from its journeys.
@@ -28,7 +30,7 @@ import java.util.stream.DoubleStream;
  *   <li>Channel weights (heuristic): in each phase 1 + (m - 1) n / (n + 200), where m is the mean of the channel's
  *       positive values, computed with the trained curves and without channel weights, over that of all channels, and
  *       n their number.
- *   <li>Phase weights: taken from the settings.
+ *   <li>Phase weights: taken as given.
  * </ul>
  *
  * <p>Curves and channel weights are learned from journeys of at least two sessions. The same journeys in the same order
@@ -45,6 +47,15 @@ public final class Training {
     /** The fewest closer-flagged sessions before the last one: one for each step of the curve. */
     public static final int MIN_CLOSERS = 80;
 
+    /**
+     * The most sessions of a journey that is learned from; longer ones count as outliers. A heuristic: one published
+     * report left out a journey of 37 sessions among 808 and says no more.
+     */
+    public static final int MAX_SESSIONS = 30;
+
+    /** The phase weights of the model that most recorded answers come from. */
+    public static final PhaseWeights PHASE_WEIGHTS = new PhaseWeights(0.345, 0.38, 0.275);
+
     private static final int LEVELS = 80;
     private static final double CLOSER_START = 0.03;
     private static final double CLOSER_END = 0.735;
@@ -56,11 +67,11 @@ public final class Training {
     /** Curves are tabled in tenths of an hour; a knot at 0 would take credit from the last session itself. */
     private static final double SHORTEST = 0.1;
 
-    private final TrainingSettings settings;
+    private final PhaseWeights phaseWeights;
 
-    /** A training with these settings. */
-    public Training(TrainingSettings settings) {
-        this.settings = settings;
+    /** A training of a model with these phase weights: they are not learned, since no rule for them is known. */
+    public Training(PhaseWeights phaseWeights) {
+        this.phaseWeights = phaseWeights;
     }
 
     /**
@@ -69,9 +80,9 @@ public final class Training {
      * @param journeys the journeys of one conversion type; iterated twice, so that they need not be held in memory
      * @return the parameters and what they were learned from
      * @throws TrainingRefusedException with a sentence if there are too few journeys, or too similar ones
-     * @throws IllegalArgumentException with a sentence if the phase weights of the settings are impossible
+     * @throws IllegalArgumentException with a sentence if the phase weights are impossible
      */
-    public TrainingResult train(Iterable<Journey> journeys) {
+    public TrainingReport train(Iterable<Journey> journeys) {
         Cleaning cleaning = new Cleaning();
         DoubleStream.Builder gaps = DoubleStream.builder();
         DoubleStream.Builder largestGaps = DoubleStream.builder();
@@ -83,15 +94,15 @@ public final class Training {
             }
         }
         cleaning.requireEnough();
-        IhcParameters plain = new IhcParameters(settings.phaseWeights(),
-                initializerCurve(sorted(gaps), sorted(largestGaps)), closerCurve(sorted(closerTimes)), Map.of(), 1,
-                cleaning.origin());
+        IhcParameters plain = new IhcParameters(
+                phaseWeights, initializerCurve(sorted(gaps), sorted(largestGaps)), closerCurve(sorted(closerTimes)),
+                Map.of(), 1, cleaning.origin());
         IhcParameters trained = plain.withChannelWeights(channelWeights(journeys, new IhcModel(plain)));
-        return new TrainingResult(trained, cleaning.report(trained));
+        return cleaning.report(trained);
     }
 
-    private boolean teaches(Journey journey) {
-        return journey.size() >= 2 && journey.size() <= settings.maxSessions();
+    private static boolean teaches(Journey journey) {
+        return journey.size() >= 2 && journey.size() <= MAX_SESSIONS;
     }
 
     private static void collectTimes(List<Session> sessions, DoubleStream.Builder gaps,
@@ -133,8 +144,8 @@ public final class Training {
     }
 
     private static MembershipCurve initializerCurve(double[] gaps, double[] largestGaps) {
-        double start = fourDecimals(quantile(largestGaps, INITIALIZER_START));
-        double end = fourDecimals(quantile(largestGaps, INITIALIZER_END));
+        double start = rounded(quantile(largestGaps, INITIALIZER_START), 1e4);
+        double end = rounded(quantile(largestGaps, INITIALIZER_END), 1e4);
         if (end - start < SHORTEST) {
             throw new TrainingRefusedException("training needs journeys whose largest gaps differ, but from the"
                     + " quantile " + INITIALIZER_START + " to " + INITIALIZER_END + " they only go from " + start
@@ -146,17 +157,17 @@ public final class Training {
         double membership = 0;
         for (int level = 0; level <= LEVELS; level++) {
             double linear = level / (double) LEVELS;
-            double gap = level == LEVELS ? end : fourDecimals(start + linear * (end - start));
+            double gap = level == LEVELS ? end : rounded(start + linear * (end - start), 1e4);
             double frequency = level == LEVELS || between <= 0 ? linear : (shareUpTo(gaps, gap) - below) / between;
             double bent = Math.min(1, (1 + BEND) * linear - BEND * frequency);
             // Where most gaps are alike the formula can fall; the curve must not.
-            membership = Math.max(membership, fiveDecimals(bent));
+            membership = Math.max(membership, rounded(bent, 1e5));
             knots.add(new MembershipCurve.Knot(gap, membership));
         }
         return new MembershipCurve(knots, 0, 1);
     }
 
-    private SortedMap<String, PhaseWeights> channelWeights(Iterable<Journey> journeys, IhcModel model) {
+    private static SortedMap<String, PhaseWeights> channelWeights(Iterable<Journey> journeys, IhcModel model) {
         SortedMap<String, PhaseMeans> channels = new TreeMap<>();
         PhaseMeans all = new PhaseMeans();
         for (Journey journey : journeys) {
@@ -198,12 +209,8 @@ public final class Training {
         return low / (double) sorted.length;
     }
 
-    private static double fourDecimals(double value) {
-        return Math.round(value * 1e4) / 1e4;
-    }
-
-    private static double fiveDecimals(double value) {
-        return Math.round(value * 1e5) / 1e5;
+    private static double rounded(double value, double parts) {
+        return Math.round(value * parts) / parts;
     }
 
     /** Sums and numbers of the positive values in each phase. */
@@ -234,15 +241,15 @@ public final class Training {
                 return 1;
             }
             double ratio = sums[phase] / numbers[phase] / (all.sums[phase] / all.numbers[phase]);
-            return fiveDecimals(1 + (ratio - 1) * numbers[phase] / (numbers[phase] + SHRINKING));
+            return rounded(1 + (ratio - 1) * numbers[phase] / (numbers[phase] + SHRINKING), 1e5);
         }
     }
 
     /** Counts what comes in and what remains. */
-    private final class Cleaning {
+    private static final class Cleaning {
 
-        private final long[] conversionsByLength = new long[4];
-        private final long[] sessionsByLength = new long[4];
+        /** The sizes of the journeys of 1, 2, 3 and more sessions. */
+        private final List<IntSummaryStatistics> lengths = Stream.generate(IntSummaryStatistics::new).limit(4).toList();
         private final SortedMap<String, Long> sessionsByChannel = new TreeMap<>();
         private long conversions;
         private long sessions;
@@ -254,12 +261,10 @@ public final class Training {
             sessions += journey.size();
             if (journey.size() == 0) {
                 withoutSessions++;
-            } else if (journey.size() > settings.maxSessions()) {
+            } else if (journey.size() > MAX_SESSIONS) {
                 tooLong++;
             } else {
-                int length = Math.min(journey.size(), 4) - 1;
-                conversionsByLength[length]++;
-                sessionsByLength[length] += journey.size();
+                lengths.get(Math.min(journey.size(), 4) - 1).accept(journey.size());
                 journey.sessions().forEach(session -> sessionsByChannel.merge(session.channel(), 1L, Long::sum));
             }
         }
@@ -268,12 +273,12 @@ public final class Training {
             if (longJourneys() < MIN_JOURNEYS) {
                 throw new TrainingRefusedException("training needs at least " + MIN_JOURNEYS
                         + " journeys of two or more sessions, but of " + conversions + " journeys only "
-                        + longJourneys() + " have 2 to " + settings.maxSessions() + " sessions");
+                        + longJourneys() + " have 2 to " + MAX_SESSIONS + " sessions");
             }
         }
 
         private long longJourneys() {
-            return conversionsByLength[1] + conversionsByLength[2] + conversionsByLength[3];
+            return conversions - withoutSessions - tooLong - lengths.get(0).getCount();
         }
 
         String origin() {
@@ -282,14 +287,12 @@ public final class Training {
 
         TrainingReport report(IhcParameters parameters) {
             long kept = conversions - withoutSessions - tooLong;
-            List<TrainingReport.Length> lengths = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                long number = conversionsByLength[i];
-                lengths.add(new TrainingReport.Length(i == 3 ? "more" : String.valueOf(i + 1), number,
-                        number == 0 ? 0 : sessionsByLength[i] / (double) number, number / (double) kept));
-            }
-            return new TrainingReport(conversions, sessions, kept, Arrays.stream(sessionsByLength).sum(),
-                    withoutSessions, tooLong, settings.maxSessions(), lengths, sessionsByChannel, parameters);
+            List<TrainingReport.Length> table = IntStream.range(0, 4).mapToObj(i -> new TrainingReport.Length(
+                    i == 3 ? "more" : String.valueOf(i + 1), lengths.get(i).getCount(), lengths.get(i).getAverage(),
+                    lengths.get(i).getCount() / (double) kept)).toList();
+            return new TrainingReport(conversions, sessions, kept,
+                    lengths.stream().mapToLong(IntSummaryStatistics::getSum).sum(),
+                    withoutSessions, tooLong, table, sessionsByChannel, parameters);
         }
     }
 }

@@ -15,15 +15,15 @@ import java.util.TreeMap;
  * @param conversionsAfter journeys after cleaning
  * @param sessionsAfter their sessions
  * @param withoutSessions journeys left out because they have no session
- * @param tooLong journeys left out because they have more than {@code maxSessions}
- * @param maxSessions the most sessions of a journey to learn from
+ * @param tooLong journeys left out because they have more than {@link Training#MAX_SESSIONS}
  * @param lengths the journeys after cleaning by length: 1, 2, 3, more
  * @param sessionsByChannel the sessions after cleaning by channel label
  * @param parameters the trained parameters
  */
-public record TrainingReport(long conversionsBefore, long sessionsBefore, long conversionsAfter, long sessionsAfter,
-        long withoutSessions, long tooLong, int maxSessions, List<Length> lengths,
-        SortedMap<String, Long> sessionsByChannel, IhcParameters parameters) {
+public record TrainingReport(
+        long conversionsBefore, long sessionsBefore, long conversionsAfter, long sessionsAfter, long withoutSessions,
+        long tooLong, List<Length> lengths, SortedMap<String, Long> sessionsByChannel,
+        IhcParameters parameters) {
 
     /**
      * The journeys of a length.
@@ -47,7 +47,7 @@ public record TrainingReport(long conversionsBefore, long sessionsBefore, long c
         line(text, "  %-18s %12d %11d", "before cleaning", conversionsBefore, sessionsBefore);
         line(text, "  %-18s %12d %11d", "after cleaning", conversionsAfter, sessionsAfter);
         line(text, "  left out: %d without sessions, %d with more than %d sessions",
-                withoutSessions, tooLong, maxSessions);
+                withoutSessions, tooLong, Training.MAX_SESSIONS);
         text.append("\nJourneys by length    conversions       share  mean sessions\n");
         for (Length length : lengths) {
             line(text, "  %-18s %12d %10.1f%% %14.2f", length.sessions(), length.conversions(), 100 * length.share(),

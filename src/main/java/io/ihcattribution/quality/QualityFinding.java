@@ -1,6 +1,7 @@
 package io.ihcattribution.quality;
 
 import io.ihcattribution.journey.SourceValues;
+import java.util.List;
 
 /**
  * A row of the shop's tables that is not as expected.
@@ -16,9 +17,16 @@ public record QualityFinding(QualityKind kind, String key, String column, String
     /** Whoever looks for the row finds it by as much; a file of whole ones could not be read. */
     static final int LONGEST = 200;
 
+    static final List<String> HEADER = List.of("kind", "table", "key", "column", "value", "action");
+
     public QualityFinding {
         key = SourceValues.cut(key, LONGEST);
         value = SourceValues.cut(value, LONGEST);
+    }
+
+    /** A line of the file. */
+    List<String> line() {
+        return List.of(kind.code(), kind.table().toString(), key, column, value, action);
     }
 
     /** The row as a sentence of an error names it. */

@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
  *
  * @param warnPercent for kinds that {@code warnKinds} does not name; empty: never
  * @param stopPercent for kinds that {@code stopKinds} does not name; empty: never
- * @param warnKinds percent by the kind's word; empty: never
- * @param stopKinds percent by the kind's word; empty: never
+ * @param warnKinds percent by the kind's code; empty: never
+ * @param stopKinds percent by the kind's code; empty: never
  * @param mostListed the most rows of a kind that are listed
  */
 public record QualityLimits(OptionalDouble warnPercent, OptionalDouble stopPercent,
@@ -36,8 +36,8 @@ public record QualityLimits(OptionalDouble warnPercent, OptionalDouble stopPerce
 
     private static String exceeded(String setting, QualityKind kind, double percent, Map<String, OptionalDouble> kinds,
             OptionalDouble all) {
-        boolean named = kinds.containsKey(kind.word());
-        OptionalDouble most = named ? kinds.get(kind.word()) : kind.isNormal() ? OptionalDouble.empty() : all;
+        boolean named = kinds.containsKey(kind.code());
+        OptionalDouble most = named ? kinds.get(kind.code()) : kind.isNormal() ? OptionalDouble.empty() : all;
         return most.isPresent() && percent > most.getAsDouble()
                 ? setting + (named ? "kinds" : "percent") + " (" + most.getAsDouble() + " %)" : null;
     }

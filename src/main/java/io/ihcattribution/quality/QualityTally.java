@@ -7,11 +7,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
- * What one look at the shop's tables has found so far: counts, and the first rows of each kind, so that it does not grow
- * with the data. Rows come as maps by column name, of the types that the database gives.
+ * What one look at the shop's tables has found so far: counts, and the first rows of each kind, so that it does not
+ * grow with the data. Rows come as maps by column name, of the types that the database gives.
  */
 public final class QualityTally {
 
@@ -42,8 +41,8 @@ public final class QualityTally {
     /** Takes the row of {@code count_looked_at.sql}. */
     public void sizes(Map<String, Object> row) {
         lookedAt.put(QualityKind.Table.CONVERSIONS, number(row, "conversions"));
-        lookedAt.put(QualityKind.Table.SESSIONS, number(row, "sessions"));
-        lookedAt.put(QualityKind.Table.COSTS, number(row, "costs"));
+        lookedAt.put(QualityKind.Table.SESSION_SOURCES, number(row, "sessions"));
+        lookedAt.put(QualityKind.Table.SESSION_COSTS, number(row, "costs"));
     }
 
     /** Takes a row of {@code select_suspect_conversions.sql}. */
@@ -79,13 +78,13 @@ public final class QualityTally {
     /** Takes a row of {@code select_suspect_costs.sql}. */
     public void cost(Map<String, Object> row) {
         figure(QualityKind.COST_MISSING, QualityKind.COST_NEGATIVE, QualityKind.COST_NO_FIGURE,
-                shown(text(row, "session_id")), row.get("cost"));
+                text(row, "session_id"), row.get("cost"));
     }
 
     /** Takes a row of {@code select_unknown_costs.sql}. */
     public void unknownCost(Map<String, Object> row) {
         String id = text(row, "session_id");
-        add(QualityKind.COST_OF_UNKNOWN_SESSION, shown(id), id);
+        add(QualityKind.COST_OF_UNKNOWN_SESSION, id, id);
     }
 
     /** Takes a row of {@code select_repeated_keys.sql}. */
@@ -95,14 +94,15 @@ public final class QualityTally {
         switch (row.get("source").toString()) {
             case "conversions" -> add(QualityKind.CONVERSION_ID_REPEATED, id, copies + " rows", copies);
             case "session_sources" -> add(QualityKind.SESSION_ID_REPEATED, id, copies + " rows", copies);
-            default -> {
-                if (row.get("lowest").equals(row.get("highest"))) {
-                    add(QualityKind.COST_REPEATED, id, copies + " rows of " + row.get("lowest"), copies - 1);
-                } else {
-                    add(QualityKind.COST_CONFLICTING, id,
-                            copies + " rows from " + row.get("lowest") + " to " + row.get("highest"), copies);
-                }
-            }
+            default -> repeatedCost(id, copies, row.get("lowest"), row.get("highest"));
+        }
+    }
+
+    private void repeatedCost(String id, long copies, Object lowest, Object highest) {
+        if (lowest.equals(highest)) {
+            add(QualityKind.COST_REPEATED, id, copies + " rows of " + lowest, copies - 1);
+        } else {
+            add(QualityKind.COST_CONFLICTING, id, copies + " rows from " + lowest + " to " + highest, copies);
         }
     }
 
@@ -121,17 +121,15 @@ public final class QualityTally {
     /** All that was found. */
     public QualityReport report() {
         List<QualityCount> counts = new ArrayList<>();
-        List<List<String>> lines = new ArrayList<>(List.of(List.of("kind", "table", "key", "column", "value", "action")));
+        List<List<String>> lines = new ArrayList<>(List.of(QualityFinding.HEADER));
         found.forEach((kind, of) -> {
             counts.add(count(kind, of));
-            of.listed.forEach(finding -> lines.add(List.of(kind.word(), kind.table().toString(), finding.key(),
-                    finding.column(), finding.value(), finding.action())));
+            of.listed.forEach(finding -> lines.add(finding.line()));
             if (kind.isNormal()) {
-                lines.add(List.of(kind.word(), kind.table().toString(), "", kind.column(), of.rows + " rows", rule(kind)));
+                lines.add(new QualityFinding(kind, "", kind.column(), of.rows + " rows", rule(kind)).line());
             } else if (of.listable > of.listed.size()) {
-                lines.add(List.of(kind.word(), kind.table().toString(), "", kind.column(),
-                        (of.listable - of.listed.size()) + " more", "not listed: ihc.quality.max-listed is "
-                                + limits.mostListed()));
+                lines.add(new QualityFinding(kind, "", kind.column(), of.listable - of.listed.size() + " more",
+                        "not listed: ihc.quality.max-listed is " + limits.mostListed()).line());
             }
         });
         return new QualityReport(counts, lines);
@@ -143,19 +141,22 @@ public final class QualityTally {
      * @throws TooDirty when there is more of a kind than the settings allow, or what no run can use
      */
     public void require() {
-        String tooMuch = found.entrySet().stream()
-                .filter(entry -> count(entry.getKey(), entry.getValue()).level().equals("stop"))
-                .map(entry -> sentence(count(entry.getKey(), entry.getValue()), entry.getKey(), entry.getValue()))
-                .collect(Collectors.joining("; "));
+        List<String> tooMuch = new ArrayList<>();
+        found.forEach((kind, of) -> {
+            QualityCount count = count(kind, of);
+            if (count.level().equals("stop")) {
+                tooMuch.add(sentence(count, kind, of));
+            }
+        });
         if (!tooMuch.isEmpty()) {
-            throw new TooDirty("the shop's data is too dirty: " + tooMuch);
+            throw new TooDirty("the shop's data is too dirty: " + String.join("; ", tooMuch));
         }
     }
 
     private static String sentence(QualityCount count, QualityKind kind, Found of) {
-        String example = of.listed.isEmpty() ? "" : ", such as " + of.listed.get(0).place();
-        return String.format(Locale.ROOT, "%s: %,d of %,d rows of %s (%s %%)%s; expected %s", count.kind(), count.rows(),
-                count.of(), count.table(), count.percentText(), example,
+        return String.format(Locale.ROOT, "%s: %,d of %,d rows of %s (%s %%)%s; expected %s",
+                count.kind(), count.rows(), count.of(), count.table(), count.percentText(),
+                of.listed.isEmpty() ? "" : ", such as " + of.listed.get(0).place(),
                 kind.isUnusable() ? "a figure, such as 12.5" : "at most what " + count.threshold() + " allows");
     }
 
@@ -164,8 +165,9 @@ public final class QualityTally {
         double percent = all == 0 ? 0 : 100.0 * of.rows / all;
         String stop = kind.isUnusable() ? "" : limits.stop(kind, percent);
         String warning = limits.warning(kind, percent);
-        return new QualityCount(kind.word(), kind.table().toString(), of.rows, all, percent,
-                stop != null ? "stop" : warning != null ? "warn" : "count", rule(kind), stop != null ? stop : warning);
+        return new QualityCount(kind.code(), kind.table().toString(), of.rows, all, percent,
+                stop != null ? "stop" : warning != null ? "warn" : "count", rule(kind),
+                stop != null ? stop : warning);
     }
 
     private String rule(QualityKind kind) {
@@ -183,7 +185,7 @@ public final class QualityTally {
 
     private void time(QualityKind bad, QualityKind ahead, String key, String date, String time) {
         if (SourceValues.time(date, time) == null) {
-            add(bad, key, shown(date) + " " + shown(time));
+            add(bad, key, date + " " + time);
         } else if (date.compareTo(latestDate) > 0) {
             add(ahead, key, date);
         }
@@ -206,7 +208,7 @@ public final class QualityTally {
             String value = text(row, column);
             if (!SourceValues.isFlag(value)) {
                 columns.add(column);
-                values.add(shown(value));
+                values.add(value);
             }
         }
         if (!columns.isEmpty()) {
@@ -215,7 +217,7 @@ public final class QualityTally {
     }
 
     private void add(QualityKind kind, String key, String value) {
-        add(kind, key, value, 1);
+        add(kind, key, kind.column(), value, 1);
     }
 
     private void add(QualityKind kind, String key, String value, long rows) {
@@ -230,7 +232,7 @@ public final class QualityTally {
         }
         of.listable++;
         if (of.listed.size() < limits.mostListed()) {
-            of.listed.add(new QualityFinding(kind, shown(key), column, shown(value), rule(kind)));
+            of.listed.add(new QualityFinding(kind, key, column, value, rule(kind)));
         }
     }
 
@@ -239,13 +241,10 @@ public final class QualityTally {
         return !SourceValues.isMissing(id) ? id : SourceValues.isMissing(user) ? "" : "user_id " + user;
     }
 
-    private static String shown(String value) {
-        return value == null ? "" : value;
-    }
-
-    private static String text(Map<String, Object> row, String column) {
+    /** As text; empty where it is null. */
+    static String text(Map<String, Object> row, String column) {
         Object value = row.get(column);
-        return value == null ? null : string(value);
+        return value == null ? "" : string(value);
     }
 
     /** As the journeys' query reads it. */
@@ -253,7 +252,7 @@ public final class QualityTally {
         return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value.toString();
     }
 
-    private static long number(Map<String, Object> row, String column) {
+    static long number(Map<String, Object> row, String column) {
         return ((Number) row.get(column)).longValue();
     }
 }

@@ -4,13 +4,12 @@ import io.ihcattribution.channel.ChannelRules;
 import io.ihcattribution.comparison.ComparedModels;
 import io.ihcattribution.comparison.ModelCredit;
 import io.ihcattribution.comparison.ModelTally;
-import io.ihcattribution.comparison.ModelsDoNotReconcile;
+import io.ihcattribution.database.SqlFile;
 import io.ihcattribution.journey.Conversion;
 import io.ihcattribution.journey.Journey;
 import io.ihcattribution.journey.ReportCalendar;
 import io.ihcattribution.journey.Session;
 import io.ihcattribution.journey.SourceValues;
-import io.ihcattribution.database.SqlFile;
 import io.ihcattribution.run.Run;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,8 +26,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SimplePropertySqlParameterSource;
 
 /**
- * What other models make of the conversions that the report credits, in {@code model_reporting}: they see the
- * sessions as they were sent, so that both sides of the comparison have the same conversions and journeys.
+ * What other models make of the conversions that the report credits, in {@code model_reporting}: they see the sessions
+ * as they were sent, so that both sides of the comparison have the same conversions and journeys.
  */
 public final class ModelReporting {
 
@@ -41,7 +40,6 @@ public final class ModelReporting {
     private final ComparedModels models;
     private final ReportCalendar calendar;
     private final NamedParameterJdbcTemplate ledger;
-    private final ModelComparison comparison;
 
     /**
      * @param models the models to compute
@@ -52,38 +50,32 @@ public final class ModelReporting {
         this.models = models;
         this.calendar = calendar;
         this.ledger = new NamedParameterJdbcTemplate(writing);
-        this.comparison = new ModelComparison(models);
     }
 
-    /**
-     * Whether models are computed: where there are any, and a report was written; a scheduled run that changed
-     * nothing writes none.
-     */
+    /** Whether models are computed: there are any, and a report was written, as a run that changed nothing does not. */
     public boolean isDue(PublishedReport published) {
         return !models.isNone() && published.isWritten();
     }
 
     /**
-     * Puts the models' figures of the run's window in the place of those that were there; a transaction of the
-     * caller's.
+     * Puts the models' figures of the run's window in the place of those that were there; the caller's transaction.
      *
      * @return the rows of {@code model_comparison.csv}
-     * @throws ModelsDoNotReconcile when a model does not credit every conversion and its revenue once
+     * @throws ReportDoesNotReconcile when a model does not credit every conversion and its revenue once
      */
     public List<List<String>> fill(Run run) {
         SimplePropertySqlParameterSource window = new SimplePropertySqlParameterSource(ReportPeriod.of(run.window()));
-        ModelTally tally = new ModelTally(models, calendar);
-        Journeys journeys = new Journeys(tally);
+        Journeys journeys = new Journeys();
         ledger.query(sql("select_model_credits"), window, journeys);
         journeys.end();
-        List<ModelCredit> credits = tally.credits();
+        List<ModelCredit> credits = journeys.tally.credits();
         Map<String, Object> attributed = ledger.queryForMap(sql("select_attributed_totals"), window);
         requireAll(credits, ((Number) attributed.get("journeys")).doubleValue(),
                 ((Number) attributed.get("revenue")).doubleValue());
         ledger.update(sql("delete_model_reporting"), Map.of());
         ledger.batchUpdate(sql("insert_model_credit"), credits.stream().map(SimplePropertySqlParameterSource::new)
                 .toArray(SimplePropertySqlParameterSource[]::new));
-        return comparison.rows(ledger.queryForList(sql("select_model_comparison"), window));
+        return ModelComparison.rows(models.names(), ledger.queryForList(sql("select_model_comparison"), window));
     }
 
     private void requireAll(List<ModelCredit> credits, double conversions, double revenue) {
@@ -102,8 +94,8 @@ public final class ModelReporting {
     private static void require(String model, String figure, double sum, double expected) {
         // Written so that a NaN is a fault, too.
         if (!(Math.abs(sum - expected) <= ABSOLUTE + RELATIVE * Math.abs(expected))) {
-            throw new ModelsDoNotReconcile("model_reporting is not written: the " + figure + " of " + model + " sum to "
-                    + sum + ", but those of the attributed conversions to " + expected);
+            throw new ReportDoesNotReconcile("model_reporting is not written: the " + figure + " of " + model
+                    + " sum to " + sum + ", but those of the attributed conversions to " + expected);
         }
     }
 
@@ -112,16 +104,12 @@ public final class ModelReporting {
     }
 
     /** Makes journeys of the rows of {@code select_model_credits.sql}. */
-    private static final class Journeys implements RowCallbackHandler {
-        private final ModelTally tally;
+    private final class Journeys implements RowCallbackHandler {
+        private final ModelTally tally = new ModelTally(models, calendar);
         private final List<Session> sessions = new ArrayList<>();
         private String convId;
         private LocalDateTime convertedAt;
         private double revenue;
-
-        Journeys(ModelTally tally) {
-            this.tally = tally;
-        }
 
         @Override
         public void processRow(ResultSet row) throws SQLException {
@@ -144,8 +132,8 @@ public final class ModelReporting {
                 sessions.sort(IN_ORDER);
                 LocalDateTime last = sessions.get(sessions.size() - 1).startedAt();
                 // Its time may have become unreadable since it was bought.
-                LocalDateTime end = convertedAt == null ? last : convertedAt;
-                tally.add(new Journey(new Conversion(convId, "", end, revenue), sessions));
+                tally.add(new Journey(
+                        new Conversion(convId, "", convertedAt == null ? last : convertedAt, revenue), sessions));
                 sessions.clear();
             }
         }

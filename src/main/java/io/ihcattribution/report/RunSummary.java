@@ -71,8 +71,8 @@ public record RunSummary(
     /** What {@code run.json} holds. */
     public RunFile file() {
         return new RunFile(
-                run.id(), "completed", run.request().source().toString(), run.request().name(), run.mode().word(),
-                run.request().steps().toString(), text(run.window().start()), text(run.window().end()), run.convTypeId(),
+                run.id(), "completed", run.request().source().code(), run.request().name(), run.mode().code(),
+                run.request().steps().code(), text(run.window().start()), text(run.window().end()), run.convTypeId(),
                 run.redistribution().isEmpty() ? null : run.redistribution(), run.startedAt().toString(),
                 endedAt.toString(), counts, published, unattributed, version, quality, settings, training, forecast);
     }
@@ -112,7 +112,7 @@ public record RunSummary(
     /** The summary as lines for a terminal. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        line(text, "run", run.id() + (run.resumed() ? " (taken up again)" : "") + ", " + run.mode() + ", conversions "
+        line(text, "run", run.id() + (run.resumed() ? " (taken up again)" : "") + ", " + run.mode().code() + ", conversions "
                 + run.window().label().replace("_", " to "));
         if (training != null) {
             text.append('\n').append(training.report()).append('\n');

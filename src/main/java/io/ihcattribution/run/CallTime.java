@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How long a run's calls would take, from calls that were made. The ledger's times are whole seconds. Cut off to them, the
- * mean of many calls stays right, for a call begins anywhere within its second; one call may be off by a second. Calls
- * that begin within the same second are off alike, so that only those of different seconds count: of n such, two
+ * How long a run's calls would take, from calls that were made. The ledger's times are whole seconds. Cut off to them,
+ * the mean of many calls stays right, for a call begins anywhere within its second; one call may be off by a second.
+ * Calls that begin within the same second are off alike, so that only those of different seconds count: of n such, two
  * standard errors are at most 1/sqrt(n) seconds.
  *
  * @param calls the number of calls looked at

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * What a run would buy, were it begun now.
  *
  * @param wouldSend all that it would send
- * @param boughtAgain the part of it whose conversions have credits already that were paid for: its journeys and sessions,
- *     and the requests that would not be made without them
+ * @param boughtAgain the part of it whose conversions have credits already that were paid for: its journeys and
+ *     sessions, and the requests that would not be made without them
  * @param callsThisMonth calls to the API that the ledger counts in this calendar month, UTC
  * @param monthlyCalls the calls that the plan allows a month; null where it is not known
  * @param shareOfMonth the requests as a share of those; null where they are not known
@@ -21,23 +21,17 @@ public record Forecast(
         Integer maxCallsPerRun, CallTime time) {
 
     /** An amount of journeys. */
-    public record Amount(long journeys, long sessions, long requests) {
-
-        /** This amount less another. */
-        public Amount less(Amount other) {
-            return new Amount(journeys - other.journeys, sessions - other.sessions, requests - other.requests);
-        }
-    }
+    public record Amount(long journeys, long sessions, long requests) {}
 
     /** Of what is counted and what is allowed; 0 stands for a plan that is not known and for no limit. */
-    public static Forecast of(
-            Amount wouldSend, Amount boughtAgain, long callsThisMonth, int monthlyCalls, int maxCallsPerRun, CallTime time) {
+    public static Forecast of(Amount wouldSend, Amount boughtAgain, long callsThisMonth, int monthlyCalls,
+            int maxCallsPerRun, CallTime time) {
         return new Forecast(wouldSend, boughtAgain, callsThisMonth, monthlyCalls == 0 ? null : monthlyCalls,
                 monthlyCalls == 0 ? null : (double) wouldSend.requests() / monthlyCalls,
                 maxCallsPerRun == 0 ? null : maxCallsPerRun, time);
     }
 
-    /** The calls of the month's plan that would be left, less than 0 where it does not suffice; null where it is not known. */
+    /** The calls of the month's plan that would be left, less than 0 where it does not suffice; null: not known. */
     @JsonProperty
     public Long callsLeft() {
         return monthlyCalls == null ? null : monthlyCalls - callsThisMonth - wouldSend.requests();

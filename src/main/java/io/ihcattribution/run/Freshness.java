@@ -9,9 +9,10 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
- * Keeps a run from buying a day whose sessions are not all loaded. A window's last day is its end, or where that is open
- * the newest day of its conversions. It is finished where none of these holds: it is later than the newest session; it has
- * fewer sessions than a share of the median of the days before it; its newest session is earlier than a time of day.
+ * Keeps a run from buying a day whose sessions are not all loaded. A window's last day is its end, or where that is
+ * open the newest day of its conversions. It is finished where none of these holds: it is later than the newest
+ * session; it has fewer sessions than a share of the median of the days before it; its newest session is earlier than
+ * a time of day.
  *
  * @param unfinished what becomes of a window whose last day is not finished
  * @param minShare least share of the median that a finished day has, 0 to 1; 0 = not looked at
@@ -27,12 +28,7 @@ public record Freshness(Unfinished unfinished, double minShare, int medianDays, 
         /** The run is refused. */
         REFUSE,
         /** The window ends with the newest day before that is finished; where it has none the run is refused. */
-        SHORTEN;
-
-        /** The word that the settings use. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        SHORTEN
     }
 
     /**
@@ -61,7 +57,7 @@ public record Freshness(Unfinished unfinished, double minShare, int medianDays, 
      * @param asked the window that was asked for
      * @param days the dates that have sessions, in any order
      * @param newestConversion the newest date of the window's conversions; null where it has none
-     * @throws UnfinishedDay when it may not be bought
+     * @throws Refusal when it may not be bought
      */
     public Verdict judge(Window asked, List<SessionDay> days, LocalDate newestConversion) {
         LocalDate last = asked.end() != null ? asked.end() : newestConversion;
@@ -70,13 +66,12 @@ public record Freshness(Unfinished unfinished, double minShare, int medianDays, 
         }
         NavigableMap<LocalDate, SessionDay> byDate = new TreeMap<>();
         days.forEach(day -> byDate.put(day.date(), day));
-        String reason = byDate.isEmpty()
-                ? "session_sources has no session with a date" : reason(last, byDate);
+        String reason = reason(last, byDate);
         if (reason == null) {
             return new Verdict(asked, null);
         }
         if (unfinished == Unfinished.REFUSE || byDate.isEmpty()) {
-            throw new UnfinishedDay(reason + "; nothing was bought (ihc.freshness.unfinished = " + unfinished.word() + ")");
+            throw refusal(reason + "; nothing was bought");
         }
         LocalDate first = byDate.firstKey();
         LocalDate earliest = asked.start() != null && asked.start().isAfter(first) ? asked.start() : first;
@@ -85,25 +80,33 @@ public record Freshness(Unfinished unfinished, double minShare, int medianDays, 
             day = day.minusDays(1);
         }
         if (day.isBefore(earliest)) {
-            throw new UnfinishedDay(reason + "; no day before it that is finished lies in the window, nothing was bought"
-                    + " (ihc.freshness.unfinished = " + unfinished.word() + ")");
+            throw refusal(reason + "; no day before it that is finished lies in the window, nothing was bought");
         }
         return new Verdict(new Window(asked.start(), day), reason);
     }
 
+    private Refusal refusal(String reason) {
+        return new Refusal(reason + " (ihc.freshness.unfinished = " + unfinished.name().toLowerCase(Locale.ROOT) + ")");
+    }
+
     /** Why a day is not finished; null where it is. */
     private String reason(LocalDate day, NavigableMap<LocalDate, SessionDay> byDate) {
+        if (byDate.isEmpty()) {
+            return "session_sources has no session with a date";
+        }
         if (day.isAfter(byDate.lastKey())) {
             return "the window's last day is " + day + ", but the newest session is of " + byDate.lastKey();
         }
         SessionDay found = byDate.getOrDefault(day, new SessionDay(day, 0, null));
-        LocalDate from = byDate.firstKey().isAfter(day.minusDays(medianDays)) ? byDate.firstKey() : day.minusDays(medianDays);
+        LocalDate far = day.minusDays(medianDays);
+        LocalDate from = byDate.firstKey().isAfter(far) ? byDate.firstKey() : far;
         if (minShare > 0 && from.isBefore(day)) {
             double median = median(from.datesUntil(day)
                     .mapToLong(before -> byDate.containsKey(before) ? byDate.get(before).sessions() : 0));
             if (found.sessions() < minShare * median) {
-                return day + " has " + found.sessions() + " sessions, fewer than " + minShare + " (ihc.freshness.min-share) of "
-                        + figure(median) + ", the median of " + from + " to " + day.minusDays(1);
+                return day + " has " + found.sessions() + " sessions, fewer than " + minShare
+                        + " (ihc.freshness.min-share) of " + figure(median) + ", the median of " + from + " to "
+                        + day.minusDays(1);
             }
         }
         if (completeAfter != null && (found.newest() == null || found.newest().isBefore(completeAfter))) {

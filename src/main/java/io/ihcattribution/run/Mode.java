@@ -1,30 +1,25 @@
 package io.ihcattribution.run;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Locale;
 
 /** How a run chooses the journeys that it buys. */
 public enum Mode {
     /** Those that the ledger does not hold as attributed with today's fingerprint. */
-    INCREMENTAL("incremental"),
+    INCREMENTAL,
     /** All. */
-    FULL("full"),
+    FULL,
     /** Those of an incremental run, but counted only: nothing is sent or written. */
-    DRY_RUN("dry-run"),
+    DRY_RUN,
     /** All, but counted only. */
-    DRY_RUN_FULL("dry-run-full"),
+    DRY_RUN_FULL,
     /** None: it learns the embedded service's parameters from all of them. */
-    TRAIN("train");
+    TRAIN;
 
-    private final String word;
-
-    Mode(String word) {
-        this.word = word;
-    }
-
-    /** The word that settings and trigger files use. */
-    public String word() {
-        return word;
+    /** The word that settings, trigger files and the ledger use. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Whether nothing is sent or written. */
@@ -32,15 +27,12 @@ public enum Mode {
         return this == DRY_RUN || this == DRY_RUN_FULL;
     }
 
-    /** @throws IllegalArgumentException when it is none of the words */
-    public static Mode of(String word) {
-        return Arrays.stream(values()).filter(mode -> mode.word.equals(word)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("mode: \"" + word + "\" is not one of "
-                        + Arrays.stream(values()).map(Mode::word).collect(Collectors.joining(", "))));
-    }
-
-    @Override
-    public String toString() {
-        return word;
+    /** @throws IllegalArgumentException when there is no mode of this code */
+    public static Mode of(String code) {
+        List<String> codes = Arrays.stream(values()).map(Mode::code).toList();
+        if (!codes.contains(code)) {
+            throw new IllegalArgumentException("mode: \"" + code + "\" is not one of " + String.join(", ", codes));
+        }
+        return values()[codes.indexOf(code)];
     }
 }

@@ -38,7 +38,7 @@ public record Run(
 
     /** Whether it sends only the journeys that the ledger holds as failed. */
     public boolean retriesFailed() {
-        return request.retry() == Retry.FAILED;
+        return request.retriesFailed();
     }
 
     /** Whether it sends journeys and stores their credits. */

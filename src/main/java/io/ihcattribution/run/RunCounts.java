@@ -14,15 +14,8 @@ package io.ihcattribution.run;
  * @param attributedRevenue the revenue of the attributed conversions, in the shop's currency
  */
 public record RunCounts(
-        long conversions,
-        long attributed,
-        long failed,
-        long rejected,
-        long unattributable,
-        long journeysSent,
-        long sessionsSent,
-        long requests,
-        double attributedRevenue) {
+        long conversions, long attributed, long failed, long rejected, long unattributable, long journeysSent,
+        long sessionsSent, long requests, double attributedRevenue) {
 
     /**
      * A conversion without credits.

@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What is asked of a run, by whoever asks.
@@ -16,27 +18,31 @@ import java.util.Map;
  * @param convTypeId the conversion type, or null for the one in the settings
  * @param mode how it chooses what to buy
  * @param steps the stages it goes through
- * @param retry whether it is confined to what has failed
+ * @param retriesFailed whether it is confined to what the ledger holds as failed
  * @param redistribution the redistribution parameter as it is sent, empty for none; null for the one in the settings
  */
 public record RunRequest(
-        Source source, String name, Window window, String convTypeId, Mode mode, Steps steps, Retry retry,
-        String redistribution) {
+        Source source, String name, Window window, String convTypeId, Mode mode, Steps steps,
+        boolean retriesFailed, String redistribution) {
 
     /** The keys that a trigger file may hold; the command line has options of the same names. */
-    public static final String KEYS = "start_date, end_date, conv_type_id, mode, steps, retry, redistribution";
+    private static final List<String> KEYS =
+            List.of("start_date", "end_date", "conv_type_id", "mode", "steps", "retry", "redistribution");
+
+    /** The keys, for sentences. */
+    static final String EXPECTED = String.join(", ", KEYS);
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
 
     /** A request that is not confined to what has failed. */
     public RunRequest(Source source, String name, Window window, String convTypeId, Mode mode, Steps steps) {
-        this(source, name, window, convTypeId, mode, steps, Retry.NONE, null);
+        this(source, name, window, convTypeId, mode, steps, false, null);
     }
 
     /** The same over another window. */
     public RunRequest over(Window other) {
-        return new RunRequest(source, name, other, convTypeId, mode, steps, retry, redistribution);
+        return new RunRequest(source, name, other, convTypeId, mode, steps, retriesFailed, redistribution);
     }
 
     /**
@@ -45,31 +51,30 @@ public record RunRequest(
      * @throws IllegalArgumentException naming the key that is unknown or whose value cannot be used
      */
     public static RunRequest of(Source source, String name, Map<String, String> keys) {
-        LocalDate start = null;
-        LocalDate end = null;
-        String convTypeId = null;
-        Mode mode = Mode.INCREMENTAL;
-        Steps steps = Steps.BOTH;
-        Retry retry = Retry.NONE;
-        String redistribution = null;
-        for (Map.Entry<String, String> entry : keys.entrySet()) {
-            String value = entry.getValue().trim();
-            switch (entry.getKey()) {
-                case "start_date" -> start = date("start_date", value);
-                case "end_date" -> end = date("end_date", value);
-                case "conv_type_id" -> convTypeId = convTypeId(value);
-                case "mode" -> mode = Mode.of(value);
-                case "steps" -> steps = Steps.of(value);
-                case "retry" -> retry = Retry.of(value);
-                case "redistribution" -> redistribution = redistribution(value);
-                default -> throw new IllegalArgumentException(
-                        "\"" + entry.getKey() + "\" is not a key of a run; expected " + KEYS);
-            }
-        }
+        keys.keySet().stream().filter(key -> !KEYS.contains(key)).findFirst().ifPresent(key -> {
+            throw new IllegalArgumentException("\"" + key + "\" is not a key of a run; expected " + EXPECTED);
+        });
+        Mode mode = value(keys, "mode", Mode::of, Mode.INCREMENTAL);
         if (mode == Mode.TRAIN && keys.containsKey("steps")) {
             throw new IllegalArgumentException("steps: a run of mode train has none");
         }
-        return new RunRequest(source, name, new Window(start, end), convTypeId, mode, steps, retry, redistribution);
+        return new RunRequest(source, name,
+                new Window(value(keys, "start_date", text -> date("start_date", text), null),
+                        value(keys, "end_date", text -> date("end_date", text), null)),
+                value(keys, "conv_type_id", RunRequest::convTypeId, null), mode,
+                value(keys, "steps", Steps::of, Steps.BOTH), value(keys, "retry", RunRequest::retry, false),
+                value(keys, "redistribution", RunRequest::redistribution, null));
+    }
+
+    private static <T> T value(Map<String, String> keys, String key, Function<String, T> reader, T otherwise) {
+        return keys.containsKey(key) ? reader.apply(keys.get(key).trim()) : otherwise;
+    }
+
+    private static boolean retry(String value) {
+        if (!value.equals("failed")) {
+            throw new IllegalArgumentException("retry: \"" + value + "\" is not usable; expected failed");
+        }
+        return true;
     }
 
     /** The API's own shape, as JSON; or "none", where the settings have one that is not to be sent. */

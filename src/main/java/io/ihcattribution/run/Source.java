@@ -1,21 +1,23 @@
 package io.ihcattribution.run;
 
+import java.util.Arrays;
+import java.util.Locale;
+
 /** What asked for a run. */
 public enum Source {
-    TRIGGER("trigger"),
-    POLL("poll"),
-    COMMAND_LINE("command-line"),
+    TRIGGER,
+    POLL,
+    COMMAND_LINE,
     /** Nothing but the ledger: a run that an earlier process left unfinished. */
-    RESTART("restart");
+    RESTART;
 
-    private final String word;
-
-    Source(String word) {
-        this.word = word;
+    /** The word that the ledger and {@code run.json} use. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    @Override
-    public String toString() {
-        return word;
+    /** The source of a code; {@link #RESTART} where it has become unknown. */
+    public static Source of(String code) {
+        return Arrays.stream(values()).filter(source -> source.code().equals(code)).findFirst().orElse(RESTART);
     }
 }

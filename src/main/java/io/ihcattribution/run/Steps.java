@@ -21,19 +21,17 @@ public record Steps(boolean attribute, boolean report) {
      */
     public static Steps of(String words) {
         List<String> steps = Arrays.stream(words.split(",")).map(String::trim).filter(s -> !s.isEmpty()).toList();
-        for (String step : steps) {
-            if (!step.equals("attribute") && !step.equals("report")) {
-                throw new IllegalArgumentException("steps: \"" + step + "\" is not one of attribute, report");
-            }
-        }
+        steps.stream().filter(step -> !List.of("attribute", "report").contains(step)).findFirst().ifPresent(step -> {
+            throw new IllegalArgumentException("steps: \"" + step + "\" is not one of attribute, report");
+        });
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("steps: names none; expected attribute, report or both");
         }
         return new Steps(steps.contains("attribute"), steps.contains("report"));
     }
 
-    @Override
-    public String toString() {
+    /** The list, as settings, trigger files and the ledger have it. */
+    public String code() {
         return attribute && report ? "attribute,report" : attribute ? "attribute" : "report";
     }
 }

@@ -17,15 +17,17 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.StringJoiner;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Reads a trigger file: JSON, YAML or properties, told apart by the ending of its name; an empty one asks nothing. */
 public final class TriggerFile {
 
     private static final String REDISTRIBUTION = "redistribution";
 
-    private final ObjectMapper json = JsonMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
-    private final ObjectMapper yaml = YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+    private final ObjectMapper json = new JsonMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    private final ObjectMapper yaml = new YAMLMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     /**
      * The run that a trigger file asks for.
@@ -42,34 +44,33 @@ public final class TriggerFile {
         String lower = name.toLowerCase(Locale.ROOT);
         try {
             if (lower.endsWith(".properties")) {
-                return properties(text);
+                return members(properties(text), "properties");
             }
-            return lower.endsWith(".json") ? members(json.readTree(text), "JSON") : members(yaml.readTree(text), "YAML");
+            return lower.endsWith(".json")
+                    ? members(json.readTree(text), "JSON")
+                    : members(yaml.readTree(text), "YAML");
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
             throw new IllegalArgumentException("cannot be read: " + e.getOriginalMessage() + where
-                    + "; expected the keys " + RunRequest.KEYS, e);
+                    + "; expected the keys " + RunRequest.EXPECTED, e);
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static Map<String, String> properties(String text) throws IOException {
+    private static JsonNode properties(String text) throws IOException {
         Properties properties = new Properties();
         properties.load(new StringReader(text));
-        Map<String, String> keys = new LinkedHashMap<>();
+        ObjectNode keys = JsonNodeFactory.instance.objectNode();
         ObjectNode redistribution = JsonNodeFactory.instance.objectNode();
-        properties.stringPropertyNames().stream().sorted().forEach(key -> {
+        for (String key : new TreeSet<>(properties.stringPropertyNames())) {
             if (key.startsWith(REDISTRIBUTION + ".")) {
                 redistribution(redistribution, key, properties.getProperty(key).trim());
             } else {
                 keys.put(key, properties.getProperty(key));
             }
-        });
-        if (!redistribution.isEmpty()) {
-            keys.put(REDISTRIBUTION, redistribution.toString());
         }
-        return keys;
+        return redistribution.isEmpty() ? keys : keys.set(REDISTRIBUTION, redistribution);
     }
 
     /** A key such as {@code redistribution.holder.direction} into the object that the other formats write. */
@@ -101,7 +102,8 @@ public final class TriggerFile {
             return Map.of();
         }
         if (!tree.isObject()) {
-            throw new IllegalArgumentException("is not a " + format + " object; expected the keys " + RunRequest.KEYS);
+            throw new IllegalArgumentException(
+                    "is not a " + format + " object; expected the keys " + RunRequest.EXPECTED);
         }
         Map<String, String> keys = new LinkedHashMap<>();
         tree.fields().forEachRemaining(member -> keys.put(member.getKey(),
@@ -113,9 +115,8 @@ public final class TriggerFile {
 
     private static String text(String key, JsonNode value) {
         if (value.isArray()) {
-            StringJoiner words = new StringJoiner(",");
-            value.forEach(word -> words.add(text(key, word)));
-            return words.toString();
+            return StreamSupport.stream(value.spliterator(), false).map(word -> text(key, word))
+                    .collect(Collectors.joining(","));
         }
         if (!value.isTextual() && !value.isNumber()) {
             throw new IllegalArgumentException(key + ": " + value + " is not usable; expected text");

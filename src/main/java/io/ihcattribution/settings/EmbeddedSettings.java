@@ -2,8 +2,8 @@ package io.ihcattribution.settings;
 
 import static io.ihcattribution.settings.Setting.Rank.RARE;
 
-import io.ihcattribution.embedded.ConversionTypes;
 import io.ihcattribution.embedded.FaultPlan;
+import io.ihcattribution.embedded.ParameterFolder;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 
@@ -42,7 +42,7 @@ public record EmbeddedSettings(
 
     @Override
     public void check(SettingFaults found) {
-        new ConversionTypes(parametersDir).faults()
+        new ParameterFolder(parametersDir).faults()
                 .forEach(fault -> found.add("ihc.embedded.parameters-dir: " + fault));
         found.trying("ihc.embedded.faults", this::faultPlan, "; expected " + FaultPlan.EXPECTED);
     }

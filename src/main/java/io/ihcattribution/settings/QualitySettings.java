@@ -48,9 +48,9 @@ public record QualitySettings(
         Map<String, OptionalDouble> percents = new LinkedHashMap<>();
         for (String entry : entries) {
             String[] parts = entry.split(" *: *", 2);
-            if (parts.length < 2 || !QualityKind.words().contains(parts[0])) {
+            if (parts.length < 2 || !QualityKind.codes().contains(parts[0])) {
                 throw new IllegalArgumentException("\"" + entry + "\" is not usable; expected kind:percent, such as "
-                        + "no-sessions:20; the kinds are " + String.join(", ", QualityKind.words()));
+                        + "no-sessions:20; the kinds are " + String.join(", ", QualityKind.codes()));
             }
             percents.put(parts[0], SettingForms.percent(parts[1]));
         }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Redistribution: the API's redistribution_parameter; sent only where channels are named.
@@ -40,8 +39,8 @@ public record RedistributionSettings(
             @Setting(key = "direction", byDefault = "any_session") RedistributionDirection direction,
             @Setting(key = "receive-threshold", byDefault = "0", max = 1) double receiveThreshold) {
 
-        private Optional<RedistributionRule> rule() {
-            return Optional.of(new RedistributionRule(direction, receiveThreshold, new LinkedHashSet<>(channels)));
+        private RedistributionRule rule() {
+            return new RedistributionRule(direction, receiveThreshold, new LinkedHashSet<>(channels));
         }
     }
 

@@ -34,7 +34,7 @@ public final class FreshnessGate {
      * The run that was asked for, over a shorter window where its last days are not finished. The source is asked only
      * where the settings say so, for a run that buys or says what it would buy.
      *
-     * @throws io.ihcattribution.run.UnfinishedDay when it may not be bought
+     * @throws io.ihcattribution.run.Refusal when it may not be bought
      */
     public RunRequest confine(RunRequest asked) {
         if (!freshness.isOn() || asked.mode() == Mode.TRAIN || !asked.steps().attribute()) {

@@ -9,7 +9,6 @@ import io.ihcattribution.journey.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -199,8 +198,7 @@ class IhcModelTest {
     }
 
     private static Redistribution everyPhase(RedistributionRule rule) {
-        return new Redistribution(
-                Optional.of(rule), Optional.of(rule), Optional.of(rule));
+        return new Redistribution(rule, rule, rule);
     }
 
     private static Journey randomJourney(Random random, int size) {

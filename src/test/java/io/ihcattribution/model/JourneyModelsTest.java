@@ -1,5 +1,11 @@
 package io.ihcattribution.model;
 
+import static io.ihcattribution.model.AttributionModel.firstTouch;
+import static io.ihcattribution.model.AttributionModel.lastNonDirectTouch;
+import static io.ihcattribution.model.AttributionModel.lastTouch;
+import static io.ihcattribution.model.AttributionModel.linear;
+import static io.ihcattribution.model.AttributionModel.positionBased;
+import static io.ihcattribution.model.AttributionModel.timeDecay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -25,13 +31,13 @@ class JourneyModelsTest {
 
     @Test
     void firstAndLastTouchCreditTheEnds() {
-        assertThat(new FirstTouch().credits(JourneyOf.channels("A", "B", "C"))).containsExactly(1, 0, 0);
-        assertThat(new LastTouch().credits(JourneyOf.channels("A", "B", "C"))).containsExactly(0, 0, 1);
+        assertThat(firstTouch().credits(JourneyOf.channels("A", "B", "C"))).containsExactly(1, 0, 0);
+        assertThat(lastTouch().credits(JourneyOf.channels("A", "B", "C"))).containsExactly(0, 0, 1);
     }
 
     @Test
     void lastNonDirectTouchPassesOverDirectSessionsAtTheEnd() {
-        AttributionModel model = new LastNonDirectTouch(DIRECT);
+        AttributionModel model = lastNonDirectTouch(DIRECT);
 
         assertThat(model.credits(JourneyOf.channels("A", "B", "Direct", "(none)"))).containsExactly(0, 1, 0, 0);
         assertThat(model.credits(JourneyOf.channels("A", "Direct", "B"))).containsExactly(0, 0, 1);
@@ -40,34 +46,34 @@ class JourneyModelsTest {
 
     @Test
     void linearSharesEqually() {
-        assertThat(new Linear().credits(JourneyOf.channels("A", "B", "A", "C"))).containsOnly(0.25);
+        assertThat(linear().credits(JourneyOf.channels("A", "B", "A", "C"))).containsOnly(0.25);
     }
 
     @Test
     void timeDecayHalvesWithEachHalfLife() {
-        assertThat(new TimeDecay(2).credits(JourneyOf.sessions("0 A", "48 B", "96 C")))
+        assertThat(timeDecay(2).credits(JourneyOf.sessions("0 A", "48 B", "96 C")))
                 .containsExactly(new double[] {1 / 7.0, 2 / 7.0, 4 / 7.0}, within(1e-12));
-        assertThatThrownBy(() -> new TimeDecay(0)).hasMessage("the half-life must be more than 0 days, but is 0.0");
+        assertThatThrownBy(() -> timeDecay(0)).hasMessage("the half-life must be more than 0 days, but is 0.0");
     }
 
     @Test
     void timeDecayOfEqualTimesIsLinear() {
         Journey journey = JourneyOf.sessions("5 A", "5 B", "5 C");
 
-        assertThat(new TimeDecay(7).credits(journey)).containsExactly(new Linear().credits(journey));
+        assertThat(timeDecay(7).credits(journey)).containsExactly(linear().credits(journey));
     }
 
     @Test
     void positionBasedFavoursTheEnds() {
-        AttributionModel model = new PositionBased(0.4, 0.4);
+        AttributionModel model = positionBased(0.4, 0.4);
 
         assertThat(model.credits(JourneyOf.channels("A"))).containsExactly(1);
         assertThat(model.credits(JourneyOf.channels("A", "B"))).containsExactly(0.5, 0.5);
         assertThat(model.credits(JourneyOf.channels("A", "B", "C", "D")))
                 .containsExactly(new double[] {0.4, 0.1, 0.1, 0.4}, within(1e-12));
-        assertThat(new PositionBased(0.6, 0.2).credits(JourneyOf.channels("A", "B"))[0]).isCloseTo(0.75, within(1e-12));
-        assertThat(new PositionBased(0, 0).credits(JourneyOf.channels("A", "B"))).containsExactly(0.5, 0.5);
-        assertThatThrownBy(() -> new PositionBased(0.6, 0.5)).hasMessageContaining("at most 1 together");
+        assertThat(positionBased(0.6, 0.2).credits(JourneyOf.channels("A", "B"))[0]).isCloseTo(0.75, within(1e-12));
+        assertThat(positionBased(0, 0).credits(JourneyOf.channels("A", "B"))).containsExactly(0.5, 0.5);
+        assertThatThrownBy(() -> positionBased(0.6, 0.5)).hasMessageContaining("at most 1 together");
     }
 
     @Property
@@ -94,7 +100,7 @@ class JourneyModelsTest {
     void modelsWithoutAPreferredEndAreSymmetric(@ForAll("journeys") Journey journey) {
         List<Session> reversed = new ArrayList<>(journey.sessions());
         Collections.reverse(reversed);
-        for (AttributionModel model : List.of(new Linear(), new PositionBased(0.3, 0.3))) {
+        for (AttributionModel model : List.of(linear(), positionBased(0.3, 0.3))) {
             double[] backwards = model.credits(withTimesOf(JourneyOf.of(reversed), journey));
             double[] forwards = model.credits(journey);
             for (int i = 0; i < forwards.length; i++) {
@@ -132,7 +138,7 @@ class JourneyModelsTest {
 
     @Provide
     Arbitrary<AttributionModel> models() {
-        return Arbitraries.of(new FirstTouch(), new LastTouch(), new LastNonDirectTouch(DIRECT), new Linear(),
-                new TimeDecay(7), new TimeDecay(0.5), new PositionBased(0.4, 0.4), new PositionBased(0.5, 0.1));
+        return Arbitraries.of(firstTouch(), lastTouch(), lastNonDirectTouch(DIRECT), linear(),
+                timeDecay(7), timeDecay(0.5), positionBased(0.4, 0.4), positionBased(0.5, 0.1));
     }
 }

@@ -26,6 +26,7 @@ class ModelDependenciesTest {
         noClasses().that().doNotHaveSimpleName("IhcParameterFile")
                 .and().doNotHaveSimpleName("RedistributionParameter")
                 .and().doNotHaveSimpleName("RedistributionByType")
+                .and().doNotHaveSimpleName("NamedJson")
                 .should().dependOnClassesThat().resideInAPackage("com.fasterxml..").check(model);
     }
 }

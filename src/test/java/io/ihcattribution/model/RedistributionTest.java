@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,8 +26,8 @@ class RedistributionTest {
                 new double[] {0, 0, 0.2776, 0.7224});
 
         PhaseValues redistributed = values.redistributed(
-                new Redistribution(Optional.empty(), Optional.of(rule), Optional.of(
-                        RedistributionRule.of("any_session", 0.01, List.of("Direct")))),
+                new Redistribution(RedistributionRule.NONE, rule,
+                        RedistributionRule.of("any_session", 0.01, List.of("Direct"))),
                 List.of("Paid", "Social", "Email", "Direct"));
 
         assertThat(redistributed.initializer()).containsExactly(1, 0, 0, 0);
@@ -130,7 +129,7 @@ class RedistributionTest {
         }
 
         double[] redistributed =
-                RedistributionRule.of(direction.wireName(), threshold, List.of("G")).redistribute(channels, values);
+                RedistributionRule.of(direction.code(), threshold, List.of("G")).redistribute(channels, values);
 
         assertThat(redistributed).containsExactly(expected, within(1e-9));
     }

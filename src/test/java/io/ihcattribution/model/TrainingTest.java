@@ -20,9 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainingTest {
 
-    private static final PhaseWeights EQUAL_WEIGHTS = new PhaseWeights(1, 1, 1);
-
-    private final Training training = new Training(TrainingSettings.DEFAULT);
+    private final Training training = new Training(Training.PHASE_WEIGHTS);
 
     @Test
     void takesTheCloserCurveFromTheTimesBeforeTheLastSession() {
@@ -117,10 +115,9 @@ class TrainingTest {
         journeys.add(JourneyOf.sessions());
         journeys.add(JourneyOf.channels(Collections.nCopies(31, "Crawler").toArray(String[]::new)));
 
-        TrainingResult result = training.train(journeys);
+        TrainingReport report = training.train(journeys);
 
-        assertThat(result.parameters()).isEqualTo(without);
-        TrainingReport report = result.report();
+        assertThat(report.parameters()).isEqualTo(without);
         assertThat(report.conversionsBefore() - report.conversionsAfter()).isEqualTo(2);
         assertThat(report.sessionsBefore() - report.sessionsAfter()).isEqualTo(31);
         assertThat(report.withoutSessions()).isEqualTo(1);
@@ -129,10 +126,10 @@ class TrainingTest {
     }
 
     @Test
-    void takesThePhaseWeightsFromTheSettings() {
+    void takesThePhaseWeightsAsGiven() {
         PhaseWeights phases = new PhaseWeights(0.32, 0.375, 0.305);
 
-        assertThat(new Training(new TrainingSettings(phases, 30)).train(shop()).parameters().phaseWeights())
+        assertThat(new Training(phases).train(shop()).parameters().phaseWeights())
                 .isEqualTo(phases);
     }
 
@@ -154,14 +151,13 @@ class TrainingTest {
         assertThatThrownBy(() -> training.train(alike)).isInstanceOf(TrainingRefusedException.class)
                 .hasMessageContaining("largest gaps differ").hasMessageEndingWith("from 24.0 to 24.0 hours");
 
-        assertThatThrownBy(() -> new TrainingSettings(EQUAL_WEIGHTS, 1)).hasMessageContaining("at least 2");
-        assertThatThrownBy(() -> new Training(new TrainingSettings(EQUAL_WEIGHTS, 30)).train(shop()))
+        assertThatThrownBy(() -> new Training(new PhaseWeights(1, 1, 1)).train(shop()))
                 .hasMessageContaining("phase_weights");
     }
 
     @Test
     void rendersTheReportForPeople() throws IOException {
-        assertThat(training.train(shop()).report().text()).isEqualTo(golden("training-report.txt"));
+        assertThat(training.train(shop()).text()).isEqualTo(golden("training-report.txt"));
     }
 
     @Test

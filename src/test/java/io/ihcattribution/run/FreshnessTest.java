@@ -20,7 +20,7 @@ class FreshnessTest {
         Freshness freshness = new Freshness(Unfinished.REFUSE, 0.5, 7, null);
         List<SessionDay> days = days(100, 100, 100);
 
-        assertThatThrownBy(() -> freshness.judge(window(null, 3), days, null)).isInstanceOf(UnfinishedDay.class)
+        assertThatThrownBy(() -> freshness.judge(window(null, 3), days, null)).isInstanceOf(Refusal.class)
                 .hasMessageContaining("2026-01-08").hasMessageContaining("2026-01-07").hasMessageContaining("refuse");
         assertThat(freshness.judge(window(null, 2), days, null).window()).isEqualTo(window(null, 2));
     }
@@ -61,7 +61,7 @@ class FreshnessTest {
                 window(null, 0), List.of(new SessionDay(MONDAY, 7, LocalTime.of(21, 59, 59))), null))
                 .hasMessageContaining("7 sessions of 2026-01-05").hasMessageContaining("21:59:59").hasMessageContaining("22:00");
         assertThatThrownBy(() -> freshness.judge(window(null, 0), List.of(new SessionDay(MONDAY, 7, null)), null))
-                .isInstanceOf(UnfinishedDay.class);
+                .isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -74,8 +74,8 @@ class FreshnessTest {
         assertThat(freshness.judge(window(null, 3), days(100, 100, 100, 2), null).window()).isEqualTo(window(null, 2));
         assertThat(freshness.judge(window(null, 2), days(100, 100, 100, 2), null).window()).as("as it is").isEqualTo(window(null, 2));
         assertThatThrownBy(() -> freshness.judge(window(2, null), days(100, 100, 10, 2), day(3)))
-                .isInstanceOf(UnfinishedDay.class).hasMessageContaining("no day before it that is finished");
-        assertThatThrownBy(() -> freshness.judge(window(7, 9), days(100, 100), null)).isInstanceOf(UnfinishedDay.class);
+                .isInstanceOf(Refusal.class).hasMessageContaining("no day before it that is finished");
+        assertThatThrownBy(() -> freshness.judge(window(7, 9), days(100, 100), null)).isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> freshness.judge(window(null, 1), days(), null)).hasMessageContaining("no session");
     }
 

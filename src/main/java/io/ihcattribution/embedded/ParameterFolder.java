@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * the folder, and, without a file, {@code default} and those in the settings, for which the shipped parameters serve.
  * A file that was replaced counts from the next request on.
  */
-public final class ConversionTypes {
+public final class ParameterFolder {
 
     /** The conversion type that is known in every set-up. */
     public static final String DEFAULT = "default";
@@ -37,16 +37,10 @@ public final class ConversionTypes {
     private final Set<String> withoutFile;
     private final IhcParameterFile files = new IhcParameterFile();
     private final IhcParameters shipped = files.readShipped();
-    private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
+    private final Map<Path, Loaded> loaded = new ConcurrentHashMap<>();
 
     /** Parameters with what the file looked like when they were read. */
-    private record Loaded(Object fileKey, long modified, long size, IhcParameters parameters) {
-
-        boolean isOf(BasicFileAttributes file) {
-            return modified == file.lastModifiedTime().toMillis() && size == file.size()
-                    && String.valueOf(fileKey).equals(String.valueOf(file.fileKey()));
-        }
-    }
+    private record Loaded(String version, IhcParameters parameters) {}
 
     /**
      * The types of a folder.
@@ -54,7 +48,7 @@ public final class ConversionTypes {
      * @param folder the folder of the parameter files; it may be missing
      * @param settings the conversion types that the settings name
      */
-    public ConversionTypes(Path folder, String... settings) {
+    public ParameterFolder(Path folder, String... settings) {
         this.folder = folder;
         Set<String> names = new HashSet<>(List.of(settings));
         names.add(DEFAULT);
@@ -67,11 +61,8 @@ public final class ConversionTypes {
      * @throws InvalidParameterFileException with a sentence, where its file cannot be used
      */
     public Optional<IhcParameters> parameters(String convTypeId) {
-        if (FILE_NAME.matcher(convTypeId).matches()) {
-            Path file = folder.resolve(convTypeId + ENDING);
-            if (Files.isRegularFile(file)) {
-                return Optional.of(read(convTypeId, file));
-            }
+        if (FILE_NAME.matcher(convTypeId).matches() && Files.isRegularFile(file(convTypeId))) {
+            return Optional.of(read(file(convTypeId)));
         }
         return withoutFile.contains(convTypeId) ? Optional.of(shipped) : Optional.empty();
     }
@@ -94,9 +85,7 @@ public final class ConversionTypes {
         List<String> faults = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*" + ENDING)) {
-                for (Path file : all) {
-                    check(file, faults);
-                }
+                all.forEach(file -> check(file, faults));
             } catch (IOException e) {
                 faults.add(folder + " cannot be read: " + e.getMessage());
             }
@@ -113,14 +102,15 @@ public final class ConversionTypes {
         }
     }
 
-    private IhcParameters read(String convTypeId, Path file) {
+    private IhcParameters read(Path file) {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            Loaded known = loaded.get(convTypeId);
-            if (known == null || !known.isOf(now)) {
+            String version = now.fileKey() + " " + now.lastModifiedTime().toMillis() + " " + now.size();
+            Loaded known = loaded.get(file);
+            if (known == null || !known.version().equals(version)) {
                 // Looked at before it is read: a file replaced in between is read again, never kept as the newer one.
-                known = new Loaded(now.fileKey(), now.lastModifiedTime().toMillis(), now.size(), files.read(file));
-                loaded.put(convTypeId, known);
+                known = new Loaded(version, files.read(file));
+                loaded.put(file, known);
             }
             return known.parameters();
         } catch (IOException e) {
