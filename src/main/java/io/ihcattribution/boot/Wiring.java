@@ -249,11 +249,11 @@ final class Wiring {
 
     private void bindService() {
         ParameterFolder folder = new ParameterFolder(settings.embedded().parametersDir(), settings.namedTypes());
-        main.bind("embeddedIhc",
-                new EmbeddedIhc(json, BatchLimits.OF_THE_API, folder, settings.embedded().inactivityCut()));
         main.bind("parameterTraining", new ParameterTraining(folder, typing));
-        main.bind("faultyAnswers", new FaultyAnswers(settings.embedded().faultPlan(),
-                settings.api().responseTimeout().multipliedBy(2), () -> main.getCamelContext().isStopping()));
+        main.bind("faultyAnswers", new FaultyAnswers(
+                new EmbeddedIhc(json, BatchLimits.OF_THE_API, folder, settings.embedded().inactivityCut()),
+                settings.embedded().faultPlan(), settings.api().responseTimeout().multipliedBy(2),
+                () -> main.getCamelContext().isStopping()));
     }
 
     private JourneyRules rules() {

@@ -5,9 +5,9 @@ import io.ihcattribution.journey.SourceValues;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * Counts the sessions of each journey, to find those without any and those with too many, and the sessions that no
@@ -23,8 +23,7 @@ public final class JourneySizes {
     private final JourneyRules rules;
     private final QualityTally tally;
     private final List<Conversion> conversions = new ArrayList<>();
-    private long[] sessions = new long[64];
-    private int count;
+    private LongStream.Builder sessions = LongStream.builder();
     /** Whether a session of the user has no time: its journeys are rejected, not without sessions. */
     private boolean timeless;
     private String user = "";
@@ -51,43 +50,40 @@ public final class JourneySizes {
         if (conversion) {
             conversions.add(new Conversion(
                     QualityTally.text(row, "conv_id"), time, QualityTally.number(row, "in_window") == 1));
-            return;
+        } else {
+            sessions.add(time);
         }
-        if (count == sessions.length) {
-            sessions = Arrays.copyOf(sessions, 2 * count);
-        }
-        sessions[count++] = time;
     }
 
     /** Counts the last user's. */
     public void end() {
         if (!SourceValues.isMissing(user) && !conversions.isEmpty()) {
-            Arrays.sort(sessions, 0, count);
+            long[] times = sessions.build().sorted().toArray();
             conversions.stream().filter(conversion -> conversion.inWindow && !SourceValues.isMissing(conversion.convId))
-                    .forEach(this::judge);
+                    .forEach(conversion -> judge(conversion, times));
             long last = conversions.stream().mapToLong(Conversion::time).max().getAsLong();
-            tally.afterConversion(count - before(last + 1));
+            tally.afterConversion(times.length - before(last + 1, times));
         }
         conversions.clear();
-        count = 0;
+        sessions = LongStream.builder();
         timeless = false;
     }
 
-    private void judge(Conversion conversion) {
+    private void judge(Conversion conversion, long[] times) {
         long first = rules.lookbackDays() == 0 ? Long.MIN_VALUE : conversion.time - rules.lookbackDays() * DAY_SECONDS;
-        int size = before(rules.atConversion() ? conversion.time + 1 : conversion.time) - before(first);
+        int size = before(rules.atConversion() ? conversion.time + 1 : conversion.time, times) - before(first, times);
         if (size > rules.maxSessions() || size == 0 && !timeless) {
             tally.unusualJourney(conversion.convId, size);
         }
     }
 
     /** How many sessions are earlier than a time. */
-    private int before(long time) {
+    private static int before(long time, long[] times) {
         int low = 0;
-        int high = count;
+        int high = times.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (sessions[middle] < time) {
+            if (times[middle] < time) {
                 low = middle + 1;
             } else {
                 high = middle;
