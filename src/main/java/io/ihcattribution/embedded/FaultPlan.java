@@ -3,10 +3,10 @@ package io.ihcattribution.embedded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,9 +22,6 @@ import java.util.regex.Pattern;
  */
 public record FaultPlan(Duration latency, Map<Fault, Double> rates, List<Fault> script) {
 
-    /** No faults. */
-    public static final FaultPlan NONE = new FaultPlan(Duration.ZERO, Map.of(), List.of());
-
     /** What a setting must look like, for the sentence that refuses it. */
     public static final String EXPECTED = "rates such as 429:0.05,500:0.02,latency:200ms or a script such as "
             + "script:500,429*3,ok; faults are " + Fault.codes();
@@ -35,8 +32,8 @@ public record FaultPlan(Duration latency, Map<Fault, Double> rates, List<Fault> 
     private static final String SCRIPT = "script:";
 
     public FaultPlan {
-        // An enum map: the order in which the rates are added up must not depend on the setting's text.
-        rates = rates.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(rates));
+        // In the order of the faults: how the rates are added up must not depend on the setting's text.
+        rates = Collections.unmodifiableMap(new TreeMap<>(rates));
         script = List.copyOf(script);
     }
 
@@ -48,7 +45,7 @@ public record FaultPlan(Duration latency, Map<Fault, Double> rates, List<Fault> 
     public static FaultPlan parse(String text) {
         int script = text.indexOf(SCRIPT);
         Duration latency = Duration.ZERO;
-        Map<Fault, Double> rates = new EnumMap<>(Fault.class);
+        Map<Fault, Double> rates = new TreeMap<>();
         for (String word : words(script < 0 ? text : text.substring(0, script))) {
             String code = word.split(":", 2)[0];
             if (code.equals("latency")) {
@@ -64,11 +61,6 @@ public record FaultPlan(Duration latency, Map<Fault, Double> rates, List<Fault> 
             throw new IllegalArgumentException("rates and a script exclude each other");
         }
         return new FaultPlan(latency, rates, script < 0 ? List.of() : steps(text.substring(script + SCRIPT.length())));
-    }
-
-    /** Whether nothing goes wrong. */
-    public boolean isNone() {
-        return equals(NONE);
     }
 
     /**

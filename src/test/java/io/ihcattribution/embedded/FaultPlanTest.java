@@ -18,8 +18,8 @@ class FaultPlanTest {
 
     @Test
     void isNoneUnlessAskedFor() {
-        assertThat(FaultPlan.parse("").isNone()).isTrue();
-        assertThat(FaultPlan.parse("429:0.1").isNone()).isFalse();
+        assertThat(faults(FaultPlan.parse(""), 200)).containsOnly(Fault.OK);
+        assertThat(FaultPlan.parse("").latency()).isZero();
     }
 
     @Test
