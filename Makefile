@@ -28,7 +28,7 @@ demo: build ## make a sample shop, run the whole job on it against the embedded 
 	@echo && head -n 9 $(DEMO)/reports/channel_reporting.csv && echo …
 
 test: ## build and run the tests; T=OutageTest (or T='OutageTest#a*') runs one of them
-	@$(MVN) $(if $(T),test -Dtest='$(T)',verify)
+	@$(MVN) $(if $(T),test -Dtest='$(T)',-Perror-prone verify)
 
 test-fast: ## run the tests that do not start the whole product
 	@$(MVN) test -DexcludedGroups=whole -Dapart.skip
@@ -44,14 +44,15 @@ run: archive ## run the daemon with application.properties; stop it with Ctrl-C
 
 dev: build ## run the daemon with application.properties; a route file that is saved is loaded anew
 	@java -jar $(JAR) --camel.main.routes-reload-enabled=true --camel.main.routes-reload-directory=routes \
-		--camel.main.routes-reload-pattern='*.camel.yaml'
+		--camel.main.routes-reload-pattern='*.camel.yaml' --camel.main.routes-reload-remove-all-routes=false
 
 # A start without the archive is slower, and nothing else: what goes wrong here is no reason not to start.
 archive: build
 	@[ $(ARCHIVE) -nt $(JAR) ] || { rm -rf target/archive && mkdir -p target/archive \
 		&& java -jar $(JAR) --make-sample target/archive/shop.db > target/archive/log \
-		&& java -XX:ArchiveClassesAtExit=$(ARCHIVE) -XX:+UseSerialGC -jar $(JAR) --once --ihc.db.url=jdbc:sqlite:target/archive/shop.db \
-			--ihc.report.dir=target/archive/reports --ihc.api.url= --ihc.api.key= --ihc.api.key-file= --ihc.console.port=0 \
+		&& java -XX:ArchiveClassesAtExit=$(ARCHIVE) -XX:+UseSerialGC -jar $(JAR) --once \
+			--ihc.db.url=jdbc:sqlite:target/archive/shop.db --ihc.report.dir=target/archive/reports \
+			--ihc.api.url= --ihc.api.key= --ihc.api.key-file= --ihc.console.port=0 \
 			>> target/archive/log 2>&1; } || true
 
 settings: test-classes ## make application.properties and docs/settings.md from the records of the settings
@@ -60,7 +61,7 @@ settings: test-classes ## make application.properties and docs/settings.md from 
 accuracy: test-classes ## compare the embedded IHC service with recorded answers, where ../shared/recorded has some
 	@java -cp target/test-classes:target/classes:$$(cat target/test.classpath) io.ihcattribution.model.Accuracy
 
-bench: archive test-classes ## measure the product; SIZES="S M L", RUNS=5; needs sqlite3; results in target/bench/results.txt
+bench: archive test-classes ## measure the product; SIZES="S M L", RUNS=5; needs sqlite3; also in target/bench
 	@java -Dbench.java.options="$(JAVA_OPTIONS)" -cp target/test-classes:target/classes:$$(cat target/test.classpath) \
 		io.ihcattribution.bench.Bench $(RUNS) $(SIZES)
 

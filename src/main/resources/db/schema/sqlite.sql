@@ -14,7 +14,10 @@ create table "ihc_schema_history" (
     "execution_time" INT NOT NULL,
     "success" BOOLEAN NOT NULL
 );
-create index "ihc_schema_history_s_idx" ON "ihc_schema_history" ("success");
+create index "ihc_schema_history_s_idx" on "ihc_schema_history" ("success");
+insert into ihc_schema_history (installed_rank, version, description, type, script, installed_by, execution_time,
+    success)
+values (1, '15', 'schema script', 'BASELINE', 'schema script', '', 0, 1);
 
 -- The credits. Without a rowid the rows lie in the order of their key, so that sums over them do not depend on the
 -- order of the answers. Channel and time (UTC) are those that were sent.
@@ -200,8 +203,6 @@ create table ihc_cost (
 
 -- One row: what the views below need of the settings, as of the last report.
 create table ihc_report_setting (
-    -- what is cut off both ends of a channel's label
-    padding             text not null,
     dates_are_utc       integer not null,
     dates_by_conversion integer not null
 );
@@ -221,7 +222,9 @@ select
     c.published,
     case when c.present = 1 and c.copies = 1 then 1 else 0 end as is_reported
 from ihc_conversion c
-join ihc_journey j on j.conv_id = c.conv_id and j.state = 'attributed';
+-- SQLite keeps the order of a cross join: the other way round it would look up the conversion of each of millions of credits.
+cross join ihc_journey j
+where j.conv_id = c.conv_id and j.state = 'attributed';
 
 -- The one rule for the channel and the date under which a credit is reported.
 create view ihc_dated_credit as
@@ -229,25 +232,30 @@ select
     c.conv_id,
     credit.session_id,
     coalesce(c.conv_type_id, '') as conv_type_id,
-    coalesce(nullif(trim(credit.channel_name, setting.padding), ''), '(no channel)') as channel_name,
-    coalesce(
-        case
-            when setting.dates_are_utc = 1 then null
-            when setting.dates_by_conversion = 1 then (
+    coalesce(nullif(credit.channel_name, ''), '(no channel)') as channel_name,
+    case
+        -- What most reports have first: it is asked of each of millions of credits.
+        when setting.dates_are_utc = 1 and setting.dates_by_conversion = 0 then coalesce(substr(credit.started_at, 1, 10), '(no date)')
+        when setting.dates_by_conversion = 1 then coalesce(
+            (
                 select day.report_date
                 from ihc_report_day day
                 where day.utc_date = c.conv_date and c.conv_time between day.from_time and day.last_time
-            )
-            else (
+            ),
+            nullif(trim(c.conv_date), ''),
+            '(no date)'
+        )
+        else coalesce(
+            (
                 select day.report_date
                 from ihc_report_day day
                 where day.utc_date = substr(credit.started_at, 1, 10)
                     and substr(credit.started_at, 12) between day.from_time and day.last_time
-            )
-        end,
-        nullif(trim(case when setting.dates_by_conversion = 1 then c.conv_date else substr(credit.started_at, 1, 10) end), ''),
-        '(no date)'
-    ) as date,
+            ),
+            substr(credit.started_at, 1, 10),
+            '(no date)'
+        )
+    end as date,
     credit.ihc,
     c.revenue,
     credit.ihc * c.revenue as ihc_revenue,
@@ -264,6 +272,7 @@ select
     c.fingerprint,
     c.run_id,
     c.batch_no
-from ihc_attributed_conversion c
-join attribution_customer_journey credit on credit.conv_id = c.conv_id
-cross join ihc_report_setting setting;
+from ihc_report_setting setting
+cross join ihc_attributed_conversion c
+cross join attribution_customer_journey credit
+where credit.conv_id = c.conv_id;

@@ -1,5 +1,5 @@
--- What is read of the source's conversions, until it is compared with the copy; the last one of each id says no more than
--- the first, for of several the report takes none.
+-- What is read of the source's conversions, until it is compared with the copy; the last one of each id says no more
+-- than the first, for of several the report takes none.
 create temporary table if not exists ihc_read_conversion (
     conv_id   text not null primary key,
     user_id   text,

@@ -1,11 +1,11 @@
--- grain: one row per channel and report date that has a cost or a credit; they meet only in the sums, so that a session in
--- several journeys does not count its cost several times
+-- grain: one row per channel and report date that has a cost or a credit; they meet only in the sums, so that a
+-- session in several journeys does not count its cost several times
 insert into channel_reporting (channel_name, date, cost, ihc, ihc_revenue)
 with figures as (
     -- Credits have the channel that they were bought for; costs get it here, label by label, or are left out.
     select
         coalesce(
-            nullif(trim(case when named.label is null then cost.label else named.channel end, setting.padding), ''),
+            nullif(trim(case when named.label is null then cost.label else named.channel end, :padding), ''),
             '(no channel)'
         ) as channel_name,
         cost.date,
@@ -13,7 +13,6 @@ with figures as (
         0 as ihc,
         0 as ihc_revenue
     from ihc_cost cost
-    cross join ihc_report_setting setting
     left join ihc_channel named on named.label = cost.label
     where named.label is null or named.channel is not null
     union all

@@ -6,15 +6,15 @@ with cell_conversions as (
 )
 select
     credit.conv_id,
-    credit.conv_date || ' ' || credit.conv_time as converted_at,
+    coalesce(credit.conv_date || ' ' || credit.conv_time, '') as converted_at,
     credit.revenue,
     credit.sessions,
     credit.fingerprint,
     credit.run_id,
     credit.batch_no,
     credit.session_id,
-    credit.started_at,
-    credit.sent_channel,
+    coalesce(credit.started_at, '') as started_at,
+    coalesce(credit.sent_channel, '') as channel_name,
     credit.initializer,
     credit.holder,
     credit.closer,

@@ -1,5 +1,5 @@
--- grain: one row, the totals over all dates along another path than the report's: conversion by conversion; and what must
--- hold of each of them
+-- grain: one row, the totals over all dates along another path than the report's: conversion by conversion; and what
+-- must hold of each of them
 with conversion_sums as (
     select
         c.conv_id,

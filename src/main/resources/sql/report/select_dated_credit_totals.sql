@@ -1,4 +1,5 @@
--- grain: one row, the totals over the report dates of a window along another path than the report's: conversion by conversion
+-- grain: one row, the totals over the report dates of a window along another path than the report's: conversion by
+-- conversion
 with conversion_sums as (
     select conv_id, revenue, sum(ihc) as ihc
     from ihc_dated_credit

@@ -12,7 +12,8 @@ with changed as (
         case
             when c.published = 0 and c.published_revenue is null then 'new conversion'
             when c.published = 0 then 'conversion back'
-            when a.is_reported = 1 and c.conv_id not in (select f.conv_id from ihc_former_credit f) then 'changed revenue'
+            when a.is_reported = 1 and c.conv_id not in (select f.conv_id from ihc_former_credit f)
+                then 'changed revenue'
             when a.is_reported = 1 and exists (
                 select 1
                 from attribution_customer_journey credit
@@ -29,7 +30,8 @@ with changed as (
                     and credit.started_at = f.started_at
                 where f.conv_id = c.conv_id and credit.session_id is null
             ) then 'changed session'
-            -- The same sessions: either nothing of what was sent has changed, or what it was sent with, or a session's flags.
+            -- The same sessions: either nothing of what was sent has changed, or what it was sent with, or a
+            -- session's flags.
             when a.is_reported = 1 and exists (
                 select 1
                 from ihc_former_credit f

@@ -1,4 +1,5 @@
--- grain: one row per conversion date of the window, the newest hundred; what looks like a date and is none may be among them
+-- grain: one row per conversion date of the window, the newest hundred; what looks like a date and is none may be
+-- among them
 select distinct conv_date as date
 from conversions
 where conv_date like '____-__-__'

@@ -6,7 +6,8 @@ select
     conv_time as time,
     1 as is_conversion,
     case
-        when coalesce(conv_date, '') >= :windowStart and (:windowEndIsOpen = 1 or coalesce(conv_date, '') <= :windowEnd) then 1
+        when coalesce(conv_date, '') >= :windowStart and (:windowEndIsOpen =
+            1 or coalesce(conv_date, '') <= :windowEnd) then 1
         else 0
     end as in_window
 from conversions

@@ -1,5 +1,6 @@
--- grain: one row per session whose cost counts. The rule: it is 0 or more, and the session is known; of several costs of a
--- session equal ones count once and differing ones not at all; a session that stands in several rows counts its cost once
+-- grain: one row per session whose cost counts. The rule: it is 0 or more, and the session is known; of several costs
+-- of a session equal ones count once and differing ones not at all; a session that stands in several rows counts its
+-- cost once
 with cost_once as (
     -- grain: one row per session with a cost
     select cast(session_id as text) as session_id, min(cost) as cost

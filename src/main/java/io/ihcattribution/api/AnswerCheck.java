@@ -45,8 +45,7 @@ public final class AnswerCheck {
         for (JourneyToSend sent : batch.journeys()) {
             List<SessionFigures> figures = answered.getOrDefault(sent.convId(), List.of());
             List<Credit> journeyCredits = new ArrayList<>(figures.size());
-            String fault = refused.containsKey(sent.convId())
-                    ? refused.get(sent.convId())
+            String fault = refused.containsKey(sent.convId()) ? refused.get(sent.convId())
                     : fault(answer, sent, figures, journeyCredits);
             if (fault == null) {
                 credits.addAll(journeyCredits);

@@ -2,13 +2,13 @@ package io.ihcattribution.boot;
 
 import io.ihcattribution.database.SqliteFile;
 import io.ihcattribution.explain.Cell;
+import io.ihcattribution.explain.Explanations;
 import io.ihcattribution.ledger.DatabaseLocations;
 import io.ihcattribution.ledger.LedgerCopy;
 import io.ihcattribution.explain.ReportCells;
 import io.ihcattribution.control.Faults;
 import io.ihcattribution.control.RunOutcome;
 import io.ihcattribution.run.Mode;
-import io.ihcattribution.runtime.Explanations;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.Source;
 import io.ihcattribution.sample.SampleDatabase;
@@ -192,7 +192,7 @@ public final class CommandLine implements Callable<Integer> {
     }
 
     private int makeSample() throws IOException {
-        SampleDatabase.Counts counts = SampleDatabase.write(ShopProfile.demo(), sample, true);
+        SampleDatabase.Counts counts = SampleDatabase.write(ShopProfile.demo(), sample);
         spec.commandLine().getOut().printf(Locale.ROOT, "%s: %,d users, %,d conversions, %,d sessions, %,d of them with a cost%n",
                 sample, counts.users(), counts.conversions(), counts.sessions(), counts.costs());
         return picocli.CommandLine.ExitCode.OK;
@@ -203,16 +203,14 @@ public final class CommandLine implements Callable<Integer> {
         DatabaseLocations databases = Databases.locate(read);
         PrintWriter out = spec.commandLine().getOut();
         LedgerCopy.copy(new SqliteFile(databases.ledgerUrl()), SqliteFile.of(copy), read.ledger().busyTimeout(),
-                        read.ledger().lease())
-                .forEach(table -> out.printf(Locale.ROOT, "%-32s %,12d rows  %s%n", table.name(), table.rows(),
-                        String.join(", ", table.sums())));
+                read.ledger().lease()).forEach(out::println);
         out.printf("the copy equals the ledger; from now on set%nihc.db.url = %s%nihc.source.url = %s%n",
                 SqliteFile.of(copy).url(), databases.sourceUrl());
         return picocli.CommandLine.ExitCode.OK;
     }
 
     /** Reads the database and nothing else, so that a run may be under way meanwhile. */
-    private int explain() {
+    private int explain() throws IOException {
         boolean json = "json".equals(format);
         if (format != null && !json && !format.equals("text")) {
             throw new ParameterException(spec.commandLine(), "--format: \"" + format + "\" is not one of text, json");
@@ -234,7 +232,7 @@ public final class CommandLine implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             boolean known = new Explanations(new ReportCells(databases.source().dataSource(), databases.ledger().reading(),
                     read.report().calendar()), new Faults())
-                    .explain(cell, json, out, Integer.MAX_VALUE);
+                    .explain(cell, json, out, Explanations.MAX_ROWS);
             out.flush();
             return known ? picocli.CommandLine.ExitCode.OK : picocli.CommandLine.ExitCode.SOFTWARE;
         }

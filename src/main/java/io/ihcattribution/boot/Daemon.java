@@ -82,11 +82,11 @@ public final class Daemon implements AutoCloseable {
                         + settings.texts().get("camel.main.routes-include-pattern") + "; is the folder a link?"));
             }
             if (isDaemon) {
-                LOG.info("ready: files in {} start a run, {}; {}", settings.trigger().dir(),
+                LOG.info("ready: files in {} start a run, {}; {}; the results are in {}", settings.trigger().dir(),
                         settings.poll().endpoint().isEmpty() ? "no schedule" : "and the schedule does",
                         settings.api().isEmbedded()
                                 ? "the embedded service estimates what the API would answer, on port " + port
-                                : "the API is called");
+                                : "the API is called", databases.ledger().file().path());
             }
             return daemon;
         } catch (Exception e) {
@@ -98,7 +98,7 @@ public final class Daemon implements AutoCloseable {
     /** Runs once and waits for the end. */
     public RunOutcome run(RunRequest request) {
         try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
-            return template.requestBody("direct:start-command", request, RunOutcome.class);
+            return template.requestBody("seda:runs?waitForTaskToComplete=Always&timeout=0", request, RunOutcome.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (CamelExecutionException e) {

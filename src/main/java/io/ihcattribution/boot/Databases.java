@@ -45,7 +45,6 @@ record Databases(DatabaseLocations locations, SourceDatabase source, LedgerDatab
         Duration patience = settings.ledger().busyTimeout();
         SourceDatabase source = SourceDatabase.open(locations.sourceUrl(), patience, locations.sourceNamed());
         try {
-            source.adviseOnFormerIndex();
             return new Databases(locations, source, readOnly
                     ? LedgerDatabase.openToRead(locations.ledgerUrl(), patience)
                     : LedgerDatabase.open(locations.ledgerUrl(), patience));

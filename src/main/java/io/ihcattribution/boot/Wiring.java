@@ -38,6 +38,7 @@ import io.ihcattribution.embedded.EmbeddedIhc;
 import io.ihcattribution.embedded.FaultyAnswers;
 import io.ihcattribution.embedded.ParameterFolder;
 import io.ihcattribution.embedded.ParameterTraining;
+import io.ihcattribution.explain.Explanations;
 import io.ihcattribution.explain.ReportCells;
 import io.ihcattribution.journey.JourneyReader;
 import io.ihcattribution.journey.JourneyRules;
@@ -64,7 +65,6 @@ import io.ihcattribution.report.Restatements;
 import io.ihcattribution.report.SpreadsheetSafety;
 import io.ihcattribution.report.TypeReport;
 import io.ihcattribution.run.TriggerFile;
-import io.ihcattribution.runtime.Explanations;
 import io.ihcattribution.settings.Settings;
 import io.ihcattribution.source.ConversionTypeIndex;
 import io.ihcattribution.source.FreshnessGate;
@@ -174,7 +174,8 @@ final class Wiring {
 
     private void bindRun() {
         RunEnd end = new RunEnd(runs, new ConversionCounts(source, reading), batches, lease, current, waits, faults, clock,
-                new RunEnd.Product(version(), settings.shown()));
+                new RunEnd.Product(version(), settings.shown(
+                        databases.locations().sourceUrl(), databases.locations().ledgerUrl())));
         main.bind("currentRun", current);
         main.bind("runLease", new RunLease(lease, current, databaseWait));
         main.bind("runStart", new RunStart(runs, batches, lease, current, waits, clock, new RunDefaults(service,

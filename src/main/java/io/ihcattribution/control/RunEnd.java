@@ -126,7 +126,8 @@ public final class RunEnd {
 
     private RunSummary summary(
             Run run, PublishedReport published, ParameterTraining.Trained trained, Forecast forecast, QualityReport quality) {
-        RunCounts runCounts = run.isDry()
+        // These two leave the ledger's copy of the source as it is.
+        RunCounts runCounts = run.isDry() || run.trains()
                 ? new RunCounts(counts.inSource(run.window()), 0, 0, 0, 0, 0, 0, 0, 0)
                 : counts.of(run);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

@@ -76,7 +76,8 @@ public final class Schedule {
 
     /** Where it is not known, somebody may have written. */
     private static boolean areUnchanged(List<DataVersion.Moment> before, List<DataVersion.Moment> after) {
-        return IntStream.range(0, before.size()).allMatch(i -> before.get(i).until(after.get(i)) == DataVersion.Change.UNCHANGED);
+        return IntStream.range(0, before.size()).allMatch(i -> before.get(i)
+                .until(after.get(i)) == DataVersion.Change.UNCHANGED);
     }
 
     /** An incremental run over the last days. */

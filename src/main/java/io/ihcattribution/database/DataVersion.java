@@ -54,14 +54,16 @@ public final class DataVersion {
 
     /** The database as it is now; where a long transaction of our own has the connection, nothing is known of it. */
     public Moment now() {
-        String sql = SqlFile.read("sqlite/select_data_version");
+        String sql = SqlFile.read("source/sqlite/select_data_version");
         try (Connection connection = held.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            return new Moment(file.identity(), System.identityHashCode(connection.unwrap(SQLiteConnection.class)), row.getLong(1));
+            return new Moment(file.identity(), System.identityHashCode(connection.unwrap(SQLiteConnection.class)),
+                    row.getLong(1));
         } catch (SQLException e) {
-            // The pool has a cause where it could not connect, and none where the connection was not given back in time.
+            // The pool has a cause where it could not connect, and none where the connection was not given back in
+            // time.
             if (e instanceof SQLTransientConnectionException && e.getCause() == null) {
                 return new Moment(file.identity(), null, 0);
             }

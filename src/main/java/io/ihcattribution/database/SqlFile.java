@@ -17,11 +17,11 @@ public final class SqlFile {
 
     /** The text of a statement, such as that of {@code select_run}. */
     public static String read(String name) {
-        return READ.computeIfAbsent(name, SqlFile::load);
+        return READ.computeIfAbsent(name, statement -> ofResource("/sql/" + statement + ".sql"));
     }
 
-    private static String load(String name) {
-        String path = "/sql/" + name + ".sql";
+    /** The text of a resource, which may hold several statements. */
+    public static String ofResource(String path) {
         try (InputStream in = SqlFile.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalArgumentException("no such statement: " + path);

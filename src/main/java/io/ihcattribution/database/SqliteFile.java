@@ -52,8 +52,8 @@ public record SqliteFile(String url) {
     }
 
     /**
-     * Which file of the file system it is: another value after the file was replaced, even by one of the same name; null
-     * where there is none, it is empty, or the file system does not say.
+     * Which file of the file system it is: another value after the file was replaced, even by one of the same name;
+     * null where there is none, it is empty, or the file system does not say.
      */
     public Object identity() {
         try {
@@ -65,8 +65,9 @@ public record SqliteFile(String url) {
     }
 
     /**
-     * The URL to read it with. Where neither the file nor its folder can be written SQLite cannot make the files that it
-     * wants beside one in WAL mode. Such a file that has no log beside it does not change, and is read as it is.
+     * The URL to read it with. Where neither the file nor its folder can be written SQLite cannot make the files
+     * that it wants beside one in WAL mode. Such a file that has no log beside it does not change, and is read as it
+     * is.
      */
     public SqliteFile readable() {
         Path file = path().toAbsolutePath();
@@ -131,7 +132,8 @@ public record SqliteFile(String url) {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        boolean other = cause instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB;
+        boolean other = cause instanceof SQLiteException sqlite
+                && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB;
         return new UnusableDatabase("the database " + url + " cannot be used: "
                 + (other ? "the file is not a SQLite database" : cause.getMessage()), fault);
     }

@@ -1,10 +1,9 @@
 package io.ihcattribution.explain;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ihcattribution.journey.ReportCalendar;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 
 /**
  * One row of the report.
@@ -12,10 +11,7 @@ import java.time.format.ResolverStyle;
  * @param channel the channel as the report names it
  * @param date the date as the report has it, {@code YYYY-MM-DD} or {@code (no date)}
  */
-public record Cell(String channel, String date) {
-
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
+public record Cell(@JsonProperty("channel_name") String channel, String date) {
 
     /** @throws IllegalArgumentException naming what is missing or cannot be used */
     public static Cell of(String channel, String date) {
@@ -26,15 +22,13 @@ public record Cell(String channel, String date) {
             throw new IllegalArgumentException("date: is missing; expected a date of the report, YYYY-MM-DD");
         }
         try {
-            return new Cell(channel, date.equals(ReportCalendar.NO_DATE) ? date : LocalDate.parse(date, DATE).toString());
+            if (!date.equals(ReportCalendar.NO_DATE)) {
+                LocalDate.parse(date);
+            }
+            return new Cell(channel, date);
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "date: \"" + date + "\" is not a date; expected YYYY-MM-DD, such as 2026-01-31, or " + ReportCalendar.NO_DATE, e);
+            throw new IllegalArgumentException("date: \"" + date + "\" is not a date; expected YYYY-MM-DD, such as"
+                    + " 2026-01-31, or " + ReportCalendar.NO_DATE, e);
         }
-    }
-
-    @Override
-    public String toString() {
-        return channel + ", " + date;
     }
 }

@@ -10,17 +10,23 @@ import io.ihcattribution.source.SourceSnapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The cells of the report with what they are made of: costs of the source, credits of the ledger. It only reads. */
 public final class ReportCells {
+
+    private static final RowMapper<Explanation.Session> SESSIONS =
+            new SimplePropertyRowMapper<>(Explanation.Session.class);
 
     private final DataSource source;
     private final JdbcClient ledger;
@@ -37,14 +43,18 @@ public final class ReportCells {
         this.calendar = calendar;
     }
 
-    /** Hands on the rows of a cell one by one; none where there is no such cell. */
-    public void read(Cell cell, Consumer<CellRow> rows) {
-        RowCallbackHandler reported = row -> rows.accept(
-                new CellRow.Reported(row.getDouble("cost"), row.getDouble("ihc"), row.getDouble("ihc_revenue")));
-        of("select_cell", cell).query(reported);
-        readCosts(cell, rows);
-        RowCallbackHandler credits = row -> rows.accept(credit(row));
-        of("select_cell_credits", cell).query(credits);
+    /**
+     * What a cell is made of; empty where there is no such cell.
+     *
+     * @param maxRows so many rows are listed, and the last conversion to its end
+     */
+    public Optional<Explanation> explain(Cell cell, int maxRows) {
+        CellFigures report = of("select_cell", cell).query(CellFigures.class).optional().orElse(null);
+        CellTally tally = new CellTally(cell, report, maxRows);
+        readCosts(cell, tally);
+        of("select_cell_credits", cell).query((RowCallbackHandler) row ->
+                tally.add(conversion(row), SESSIONS.mapRow(row, 0)));
+        return tally.explanation();
     }
 
     /** Cells that may have been meant: of the same date, or of the same channel and the nearest dates. */
@@ -53,7 +63,7 @@ public final class ReportCells {
                 .query((row, number) -> new Cell(row.getString("channel_name"), row.getString("date"))).list();
     }
 
-    private void readCosts(Cell cell, Consumer<CellRow> rows) {
+    private void readCosts(Cell cell, CellTally tally) {
         Map<String, String> channels = new HashMap<>();
         ledger.sql(SqlFile.read("report/select_named_labels"))
                 .query((RowCallbackHandler) row -> channels.put(row.getString("label"), row.getString("channel")));
@@ -66,7 +76,7 @@ public final class ReportCells {
             snapshot.costsBetween(first, last, cost -> {
                 if (cell.channel().equals(channel(cost, channels))
                         && cell.date().equals(calendar.dateOf(cost.date(), cost.time(), stretches))) {
-                    rows.accept(new CellRow.Cost(cost.sessionId(),
+                    tally.add(new Explanation.Cost(cost.sessionId(),
                             Objects.toString(cost.date(), "") + " " + Objects.toString(cost.time(), ""), cost.cost()));
                 }
             });
@@ -80,25 +90,13 @@ public final class ReportCells {
     }
 
     private JdbcClient.StatementSpec of(String statement, Cell cell) {
-        return ledger.sql(SqlFile.read("report/" + statement)).param("channel", cell.channel()).param("date", cell.date());
+        return ledger.sql(SqlFile.read("report/" + statement))
+                .param("channel", cell.channel()).param("date", cell.date());
     }
 
-    private static CellRow credit(ResultSet row) throws SQLException {
-        return new CellRow.Credit(
-                new CellRow.Conversion(row.getString("conv_id"), text(row, "converted_at"), row.getDouble("revenue"),
-                        row.getInt("sessions"), row.getString("fingerprint"), row.getString("run_id"),
-                        (Integer) row.getObject("batch_no")),
-                row.getString("session_id"), text(row, "started_at"), text(row, "sent_channel"),
-                figure(row, "initializer"), figure(row, "holder"), figure(row, "closer"), row.getDouble("ihc"),
-                row.getDouble("ihc_revenue"), row.getInt("in_cell") == 1);
-    }
-
-    private static String text(ResultSet row, String column) throws SQLException {
-        return Objects.toString(row.getString(column), "");
-    }
-
-    private static Double figure(ResultSet row, String column) throws SQLException {
-        double figure = row.getDouble(column);
-        return row.wasNull() ? null : figure;
+    private static Explanation.Conversion conversion(ResultSet row) throws SQLException {
+        return new Explanation.Conversion(row.getString("conv_id"), row.getString("converted_at"),
+                row.getDouble("revenue"), row.getInt("sessions"), row.getString("fingerprint"),
+                row.getString("run_id"), (Integer) row.getObject("batch_no"), new ArrayList<>());
     }
 }

@@ -1,2 +1,2 @@
-/** What a cell of the report is made of: read row by row, written as text or JSON, summed over all. */
+/** What a cell of the report is made of: its first rows, as text or JSON, and what all of them come to. */
 package io.ihcattribution.explain;

@@ -3,9 +3,9 @@ package io.ihcattribution.figures;
 import java.util.Arrays;
 
 /**
- * A sum that does not depend on the order of its terms: rows and answers arrive in any order, and the same inputs must give
- * the same bytes. What each addition rounds away is kept (Shewchuk, "Adaptive Precision Floating-Point Arithmetic", 1997),
- * so that the value is the exact sum, rounded once.
+ * A sum that does not depend on the order of its terms: rows and answers arrive in any order, and the same inputs
+ * must give the same bytes. What each addition rounds away is kept (Shewchuk, "Adaptive Precision Floating-Point
+ * Arithmetic", 1997), so that the value is the exact sum, rounded once.
  */
 public final class ExactSum {
 

@@ -81,7 +81,8 @@ public record ReportCalendar(ZoneId zone, boolean byConversion) {
             do {
                 until = endOfStretch(until, end);
             } while (until.isBefore(end) && dateOf(until).equals(reported));
-            days.add(new ReportDay(utcDate, TIME.format(from), TIME.format(until.minusSeconds(1)), reported.toString()));
+            days.add(new ReportDay(
+                    utcDate, TIME.format(from), TIME.format(until.minusSeconds(1)), reported.toString()));
             from = until;
         }
         return days;

@@ -30,16 +30,19 @@ public final class ConversionCounts {
 
     /** What a run has done so far, and what is known of its window's conversions as they were copied last. */
     public RunCounts of(Run run) {
-        return in(run.window(), ledger, "ledger/select_run_counts").param("runId", run.id()).query((rows, number) -> new RunCounts(
-                rows.getLong("conversions"), rows.getLong("attributed"), rows.getLong("failed"), rows.getLong("rejected"),
-                rows.getLong("unattributable"), rows.getLong("journeys_sent"), rows.getLong("sessions_sent"),
-                rows.getLong("requests"), rows.getDouble("attributed_revenue"))).single();
+        return in(run.window(), ledger, "ledger/select_run_counts").param("runId", run.id())
+                .query((rows, number) -> new RunCounts(
+                        rows.getLong("conversions"), rows.getLong("attributed"), rows.getLong("failed"),
+                        rows.getLong("rejected"), rows.getLong("unattributable"), rows.getLong("journeys_sent"),
+                        rows.getLong("sessions_sent"), rows.getLong("requests"), rows.getDouble("attributed_revenue")))
+                .single();
     }
 
     /** The first conversions of a window that were sent or looked at and have no credits, with the reason. */
     public List<RunCounts.Unattributed> unattributed(Window window, int most) {
-        return in(window, ledger, "ledger/select_unattributed").param("most", most).query((rows, number) ->
-                new RunCounts.Unattributed(rows.getString("conv_id"), rows.getString("state"), rows.getString("reason")))
+        return in(window, ledger, "ledger/select_unattributed").param("most", most)
+                .query((rows, number) -> new RunCounts.Unattributed(
+                        rows.getString("conv_id"), rows.getString("state"), rows.getString("reason")))
                 .list();
     }
 

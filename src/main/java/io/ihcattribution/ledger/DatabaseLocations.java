@@ -37,8 +37,9 @@ public record DatabaseLocations(String sourceUrl, String ledgerUrl, String sourc
      * @param dbUrl {@code ihc.db.url}, a JDBC URL or empty
      * @param sourceUrl {@code ihc.source.url}, a JDBC URL or empty
      * @param folder what the default places are relative to
-     * @throws IllegalArgumentException when a URL is not of a database that is supported, or a ledger is named that has no
-     *     purchases beside a source that has; the message says what to set
+     * @throws IllegalArgumentException when a URL is not of a database that is supported, or a ledger is named that
+     *     has no purchases beside a source that has; the message says what to set
+     * @throws io.ihcattribution.database.UnusableDatabase when one of two files cannot be read
      */
     public static DatabaseLocations of(String dbUrl, String sourceUrl, Path folder) {
         require("ihc.db.url", dbUrl);
@@ -47,7 +48,8 @@ public record DatabaseLocations(String sourceUrl, String ledgerUrl, String sourc
             return new DatabaseLocations(dbUrl, dbUrl, "ihc.db.url is " + dbUrl, List.of());
         }
         String source = sourceUrl.isEmpty() ? SqliteFile.of(folder.resolve(DEFAULT_SOURCE)).url() : sourceUrl;
-        String named = sourceUrl.isEmpty() ? "neither ihc.db.url nor ihc.source.url is set" : "ihc.source.url is " + sourceUrl;
+        String named = sourceUrl.isEmpty() ? "neither ihc.db.url nor ihc.source.url is set" : "ihc.source.url is "
+                + sourceUrl;
         String ledger = dbUrl.isEmpty() ? SqliteFile.of(folder.resolve(DEFAULT_LEDGER)).url() : dbUrl;
         SqliteFile sourceFile = new SqliteFile(source);
         SqliteFile ledgerFile = new SqliteFile(ledger);
@@ -59,9 +61,11 @@ public record DatabaseLocations(String sourceUrl, String ledgerUrl, String sourc
                     + sourceFile.path() + ", which holds purchases of an earlier version; " + COPY_OPTION + " "
                     + ledgerFile.path() + " copies it into a file of its own"));
         }
-        throw new IllegalArgumentException("ihc.db.url: the ledger " + ledgerFile.path() + " has no purchases, but the source "
+        throw new IllegalArgumentException("ihc.db.url: the ledger " + ledgerFile.path()
+                + " has no purchases, but the source "
                 + sourceFile.path() + " holds some of an earlier version; set ihc.db.url = " + source
-                + " to go on with them, or copy them: ihc.db.url = " + source + " and " + COPY_OPTION + " " + ledgerFile.path());
+                + " to go on with them, or copy them: ihc.db.url = " + source + " and " + COPY_OPTION + " "
+                        + ledgerFile.path());
     }
 
     /** Whether source and ledger are one file. */
@@ -71,7 +75,8 @@ public record DatabaseLocations(String sourceUrl, String ledgerUrl, String sourc
 
     private static void require(String key, String url) {
         if (!url.isEmpty() && !SqliteFile.supports(url)) {
-            throw new IllegalArgumentException(key + ": \"" + url + "\" is not usable; expected a JDBC URL that begins with"
+            throw new IllegalArgumentException(key + ": \"" + url
+                    + "\" is not usable; expected a JDBC URL that begins with"
                     + " jdbc:sqlite:, such as jdbc:sqlite:data/shop.db");
         }
     }
@@ -85,8 +90,8 @@ public record DatabaseLocations(String sourceUrl, String ledgerUrl, String sourc
             return hasRows(connection, "ihc_journey", "where state = 'attributed'")
                     || hasRows(connection, "attribution_customer_journey", "");
         } catch (SQLException e) {
-            // What is wrong with it is said where it is opened.
-            return false;
+            // "None" would buy everything anew.
+            throw file.unusable(e);
         }
     }
 
@@ -97,7 +102,8 @@ public record DatabaseLocations(String sourceUrl, String ledgerUrl, String sourc
             }
         }
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select exists (select 1 from " + table + " " + condition + ")")) {
+                ResultSet row = statement.executeQuery("select exists (select 1 from " + table + " " + condition
+                        + ")")) {
             return row.getInt(1) == 1;
         }
     }

@@ -6,7 +6,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** The ledger's tables without a row, in memory: what is read where no run has made a ledger, so that nothing is written. */
+/**
+ * The ledger's tables without a row, in memory: what is read where no run has made a ledger, so that nothing is
+ * written.
+ */
 final class EmptyLedger implements AutoCloseable {
 
     private final String name = "file:ihc-empty-" + UUID.randomUUID() + "?mode=memory&cache=shared";

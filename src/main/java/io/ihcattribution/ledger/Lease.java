@@ -77,13 +77,13 @@ public final class Lease {
     private record Held(String holder, Instant renewedAt) {}
 
     private Optional<Held> held() {
-        return writing.sql(SqlFile.read("select_lease"))
+        return writing.sql(SqlFile.read("ledger/select_lease"))
                 .query((rows, number) -> new Held(rows.getString("holder"), Instant.parse(rows.getString("renewed_at"))))
                 .optional();
     }
 
     private int update(String name, boolean timed) {
-        JdbcClient.StatementSpec statement = writing.sql(SqlFile.read(name)).param("holder", holder);
+        JdbcClient.StatementSpec statement = writing.sql(SqlFile.read("ledger/" + name)).param("holder", holder);
         return (timed ? statement.param("now", clock.instant().toString()) : statement).update();
     }
 

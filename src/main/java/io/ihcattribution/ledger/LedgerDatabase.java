@@ -6,7 +6,6 @@ import io.ihcattribution.database.SqliteFile;
 import io.ihcattribution.database.UnusableDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +27,8 @@ public final class LedgerDatabase implements AutoCloseable {
     private final Object identity;
 
     private LedgerDatabase(
-            SqliteFile file, HikariDataSource writing, HikariDataSource reading, EmptyLedger empty, boolean readsBesideWriting) {
+            SqliteFile file, HikariDataSource writing, HikariDataSource reading, EmptyLedger empty,
+                    boolean readsBesideWriting) {
         this.file = file;
         this.writing = writing;
         this.reading = reading;
@@ -46,30 +46,33 @@ public final class LedgerDatabase implements AutoCloseable {
      */
     public static LedgerDatabase open(String url, Duration busyTimeout) {
         SqliteFile file = new SqliteFile(url);
-        HikariDataSource writing = null;
         try {
-            Path folder = file.path().toAbsolutePath().getParent();
-            Files.createDirectories(folder);
+            Files.createDirectories(file.path().toAbsolutePath().getParent());
             if (file.exists()) {
                 // A pool would try for long to connect to what is no database.
                 try (Connection connection = file.connect(busyTimeout)) {
                     Schema.isThere(connection);
                 }
             }
-            writing = file.writingPool("writing", busyTimeout);
-            boolean wal;
-            try (Connection connection = writing.getConnection();
-                    ResultSet mode = connection.createStatement().executeQuery("pragma journal_mode = wal")) {
-                wal = mode.next() && mode.getString(1).equalsIgnoreCase("wal");
+            HikariDataSource writing = file.writingPool("writing", busyTimeout);
+            try {
+                boolean wal = writeAhead(writing);
+                Schema.prepare(writing);
+                return new LedgerDatabase(file, writing, file.readingPool("reading", MAX_READING, busyTimeout), null,
+                        wal);
+            } catch (SQLException | RuntimeException e) {
+                writing.close();
+                throw e;
             }
-            Schema.prepare(writing);
-            return new LedgerDatabase(file, writing, file.readingPool("reading", MAX_READING, busyTimeout), null, wal);
         } catch (SQLException | FlywayException | IOException e) {
-            close(writing, null);
             throw file.unusable(e);
-        } catch (RuntimeException e) {
-            close(writing, null);
-            throw e;
+        }
+    }
+
+    private static boolean writeAhead(DataSource writing) throws SQLException {
+        try (Connection connection = writing.getConnection();
+                ResultSet mode = connection.createStatement().executeQuery("pragma journal_mode = wal")) {
+            return mode.next() && mode.getString(1).equalsIgnoreCase("wal");
         }
     }
 
@@ -83,28 +86,15 @@ public final class LedgerDatabase implements AutoCloseable {
      */
     public static LedgerDatabase openToRead(String url, Duration busyTimeout) {
         SqliteFile file = new SqliteFile(url);
+        SqliteFile readable = file.exists() ? file.readable() : new SqliteFile("jdbc:sqlite::memory:");
         EmptyLedger empty = null;
         try {
-            if (file.exists()) {
-                SqliteFile readable = file.readable();
-                if (isThere(file, readable, busyTimeout)) {
-                    HikariDataSource reading = readable.readingPool("reading", MAX_READING, busyTimeout);
-                    return new LedgerDatabase(file, reading, reading, null, false);
-                }
-                empty = EmptyLedger.make();
-                HikariDataSource reading = readable.readingPool("reading", MAX_READING, busyTimeout, empty.attachment());
-                return new LedgerDatabase(file, reading, reading, empty, false);
-            }
-            empty = EmptyLedger.make();
-            HikariDataSource reading = new SqliteFile("jdbc:sqlite::memory:")
-                    .readingPool("reading", MAX_READING, busyTimeout, empty.attachment());
+            empty = isThere(file, readable, busyTimeout) ? null : EmptyLedger.make();
+            HikariDataSource reading = readable.readingPool(
+                    "reading", MAX_READING, busyTimeout, empty == null ? null : empty.attachment());
             return new LedgerDatabase(file, reading, reading, empty, false);
         } catch (SQLException e) {
-            close(null, empty);
             throw file.unusable(e);
-        } catch (RuntimeException e) {
-            close(null, empty);
-            throw e;
         }
     }
 
@@ -128,7 +118,10 @@ public final class LedgerDatabase implements AutoCloseable {
         return new DataVersion(file, writing);
     }
 
-    /** Whether it can be read while a transaction writes; some file systems do not allow the write-ahead log that it takes. */
+    /**
+     * Whether it can be read while a transaction writes; some file systems do not allow the write-ahead log that it
+     * takes.
+     */
     public boolean readsBesideWriting() {
         return readsBesideWriting;
     }
@@ -139,8 +132,8 @@ public final class LedgerDatabase implements AutoCloseable {
     }
 
     /**
-     * Whether the file that was opened is still the one of its name; what is written to one that was replaced or deleted
-     * is lost.
+     * Whether the file that was opened is still the one of its name; what is written to one that was replaced or
+     * deleted is lost.
      */
     public boolean isInPlace() {
         return identity == null || identity.equals(file.identity());
@@ -149,26 +142,22 @@ public final class LedgerDatabase implements AutoCloseable {
     @Override
     public void close() {
         reading.close();
-        close(writing, empty);
+        writing.close();
+        if (empty != null) {
+            empty.close();
+        }
     }
 
     private static boolean isThere(SqliteFile file, SqliteFile readable, Duration busyTimeout) throws SQLException {
         try (Connection connection = readable.connect(busyTimeout)) {
             boolean there = Schema.isThere(connection);
             if (there && !Schema.isCurrent(connection)) {
-                throw new UnusableDatabase("the database " + file.url() + " holds this product's tables as an earlier version"
+                throw new UnusableDatabase("the database " + file.url()
+                        + " holds this product's tables as an earlier version"
                         + " left them; a run brings them up to date (--once --steps report makes no call)");
             }
             return there;
         }
     }
 
-    private static void close(HikariDataSource pool, EmptyLedger empty) {
-        if (pool != null) {
-            pool.close();
-        }
-        if (empty != null) {
-            empty.close();
-        }
-    }
 }

@@ -65,7 +65,7 @@ public final class RunLedger {
 
     /** The runs that were begun and not ended, the oldest first. */
     public List<Run> unfinished() {
-        return reading.sql(SqlFile.read("select_unfinished_runs")).query((rows, number) -> unfinished(rows)).list();
+        return reading.sql(SqlFile.read("ledger/select_unfinished_runs")).query((rows, number) -> unfinished(rows)).list();
     }
 
     /** Takes up a run that was begun before. */
@@ -81,7 +81,7 @@ public final class RunLedger {
      * @param claimedAt when it was claimed; a run that ended before was another file's of the same name
      */
     public void reopen(String triggerName, Instant claimedAt) {
-        reading.sql(SqlFile.read("select_last_triggered_run")).param("triggerName", triggerName)
+        reading.sql(SqlFile.read("ledger/select_last_triggered_run")).param("triggerName", triggerName)
                 .query((rows, number) -> Map.entry(rows.getString("run_id"), Instant.parse(rows.getString("ended_at"))))
                 .optional()
                 .filter(ended -> !ended.getValue().isBefore(claimedAt.truncatedTo(ChronoUnit.MILLIS)))
@@ -128,40 +128,40 @@ public final class RunLedger {
 
     /** What became of the journeys that a run has sent. */
     public Sent sent(Run run) {
-        return reading.sql(SqlFile.read("select_sent")).param("runId", run.id()).query((rows, number) -> new Sent(
+        return reading.sql(SqlFile.read("ledger/select_sent")).param("runId", run.id()).query((rows, number) -> new Sent(
                 rows.getLong("attributed"), rows.getLong("failed"), rows.getString("reason"))).single();
     }
 
     /** Whether credits were stored that the API computed, and not the embedded service. */
     public boolean holdsCreditsOfTheApi() {
-        return reading.sql(SqlFile.read("count_api_runs")).query(Integer.class).single() > 0;
+        return reading.sql(SqlFile.read("ledger/count_api_runs")).query(Integer.class).single() > 0;
     }
 
     /** The runs whose credits a service computed. */
     public Set<String> runsOf(String service) {
-        return Set.copyOf(reading.sql(SqlFile.read("select_runs_of_service")).param("service", service).query(String.class).list());
+        return Set.copyOf(reading.sql(SqlFile.read("ledger/select_runs_of_service")).param("service", service).query(String.class).list());
     }
 
     /** The calls to the API since the first moment of a day, UTC, every attempt counted. */
     public long callsSince(LocalDate day) {
-        return reading.sql(SqlFile.read("count_calls_since")).param("since", day.toString()).query(Long.class).single();
+        return reading.sql(SqlFile.read("ledger/count_calls_since")).param("since", day.toString()).query(Long.class).single();
     }
 
     /** The calls that a run has made so far, every attempt counted. */
     public long callsOf(Run run) {
-        return reading.sql(SqlFile.read("count_run_calls")).param("runId", run.id()).query(Long.class).single();
+        return reading.sql(SqlFile.read("ledger/count_run_calls")).param("runId", run.id()).query(Long.class).single();
     }
 
     /** The newest calls of a service that were answered at the first attempt. */
     public List<CallTime.Call> newestCalls(String service, int most) {
-        return reading.sql(SqlFile.read("select_newest_calls")).param("service", service).param("most", most)
+        return reading.sql(SqlFile.read("ledger/select_newest_calls")).param("service", service).param("most", most)
                 .query((rows, number) -> new CallTime.Call(time(rows.getString("sent_at")), time(rows.getString("closed_at"))))
                 .list();
     }
 
     /** The checksum of the report that was published last. */
     public Optional<String> lastReportChecksum() {
-        return reading.sql(SqlFile.read("select_last_report_checksum")).query(String.class).optional();
+        return reading.sql(SqlFile.read("ledger/select_last_report_checksum")).query(String.class).optional();
     }
 
     private void state(Run run, String state, String reason) {
@@ -179,7 +179,7 @@ public final class RunLedger {
     }
 
     private JdbcClient.StatementSpec statement(String name) {
-        return writing.sql(SqlFile.read(name));
+        return writing.sql(SqlFile.read("ledger/" + name));
     }
 
     private Instant now() {

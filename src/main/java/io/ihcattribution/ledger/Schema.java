@@ -1,12 +1,7 @@
 package io.ihcattribution.ledger;
 
-import io.ihcattribution.database.UnusableDatabase;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.ihcattribution.database.SqlFile;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,7 +19,7 @@ final class Schema {
     /** Flyway's own table, there as soon as ours are. */
     private static final String HISTORY = "ihc_schema_history";
 
-    private static final String SCRIPT = read();
+    private static final String SCRIPT = SqlFile.ofResource("/db/schema/sqlite.sql");
 
     /** The version of the last migration that the script has the tables of. */
     static final int VERSION = version();
@@ -38,16 +33,7 @@ final class Schema {
                 return;
             }
             if (isNew(connection)) {
-                connection.setAutoCommit(false);
-                try {
-                    create(connection);
-                    connection.commit();
-                } catch (SQLException e) {
-                    connection.rollback();
-                    throw e;
-                } finally {
-                    connection.setAutoCommit(true);
-                }
+                create(connection);
                 return;
             }
             standInForTheSource(connection);
@@ -55,18 +41,11 @@ final class Schema {
         migrations(writing).migrate();
     }
 
-    /** Makes the tables of the script, in the caller's transaction. */
+    /** Makes the tables of the script, all or none: a connection that is closed meanwhile takes them back. */
     static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            // The driver takes several statements of one text in turn.
-            statement.executeUpdate(SCRIPT);
-        }
-        try (PreparedStatement insert = connection.prepareStatement("insert into " + HISTORY + " (installed_rank, version,"
-                + " description, type, script, installed_by, execution_time, success) values (1, ?, ?, 'BASELINE', ?, '', 0, 1)")) {
-            insert.setString(1, Integer.toString(VERSION));
-            insert.setString(2, "schema script");
-            insert.setString(3, "schema script");
-            insert.executeUpdate();
+            // The driver takes the statements of one text in turn.
+            statement.executeUpdate("begin immediate;\n" + SCRIPT + "commit;");
         }
     }
 
@@ -81,7 +60,8 @@ final class Schema {
             return false;
         }
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select max(cast(version as integer)) from " + HISTORY + " where success = 1")) {
+                ResultSet row = statement.executeQuery("select max(cast(version as integer)) from " + HISTORY
+                        + " where success = 1")) {
             return row.next() && row.getInt(1) >= VERSION;
         }
     }
@@ -107,7 +87,8 @@ final class Schema {
     private static void standInForTheSource(Connection connection) throws SQLException {
         if (count(connection, "name = 'session_sources'") == 0) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("create temp table session_sources (session_id, channel_name, event_date, event_time)");
+                statement.execute(
+                        "create temp table session_sources (session_id, channel_name, event_date, event_time)");
             }
         }
     }
@@ -120,18 +101,10 @@ final class Schema {
     }
 
     private static int version() {
-        Matcher matcher = Pattern.compile("-- .*\\bV(\\d+)").matcher(SCRIPT);
-        if (!matcher.find()) {
-            throw new UnusableDatabase("the schema script does not say its version");
+        Matcher history = Pattern.compile("values \\(1, '(\\d+)', 'schema script'").matcher(SCRIPT);
+        if (!history.find()) {
+            throw new IllegalStateException("the schema script does not say its version");
         }
-        return Integer.parseInt(matcher.group(1));
-    }
-
-    private static String read() {
-        try (InputStream in = Schema.class.getResourceAsStream("/db/schema/sqlite.sql")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Integer.parseInt(history.group(1));
     }
 }

@@ -65,8 +65,7 @@ public final class Markov implements PathModel {
         }
         State state = states.get(List.of());
         for (int i = 1; i <= channels.size(); i++) {
-            State next = states.computeIfAbsent(
-                    List.copyOf(channels.subList(Math.max(0, i - order), i)), State::new);
+            State next = states.computeIfAbsent(List.copyOf(channels.subList(Math.max(0, i - order), i)), State::new);
             state.next.merge(next, convertedJourneys + lostJourneys, Long::sum);
             state.left += convertedJourneys + lostJourneys;
             state = next;

@@ -11,8 +11,4 @@ package io.ihcattribution.model;
  * @param holder the factor of the phase that keeps it alive
  * @param closer the factor of the phase that leads to the order
  */
-public record PhaseWeights(double initializer, double holder, double closer) {
-
-    /** The neutral factors: 1 in every phase. */
-    public static final PhaseWeights ONE = new PhaseWeights(1, 1, 1);
-}
+public record PhaseWeights(double initializer, double holder, double closer) {}

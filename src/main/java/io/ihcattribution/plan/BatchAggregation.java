@@ -3,6 +3,7 @@ package io.ihcattribution.plan;
 import io.ihcattribution.attribute.LearnedBatchLimits;
 import io.ihcattribution.batch.JourneyToSend;
 import io.ihcattribution.batch.OpenBatch;
+import io.ihcattribution.run.Run;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
@@ -19,7 +20,7 @@ public final class BatchAggregation implements AggregationStrategy, Expression {
     /** What gathers in one batch: journeys of one run and one conversion type. */
     @Override
     public <T> T evaluate(Exchange exchange, Class<T> type) {
-        return type.cast(exchange.getVariable("runId", String.class) + " " + journey(exchange).convTypeId());
+        return type.cast(exchange.getVariable("run", Run.class).id() + " " + journey(exchange).convTypeId());
     }
 
     @Override

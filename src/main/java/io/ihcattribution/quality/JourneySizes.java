@@ -5,9 +5,8 @@ import io.ihcattribution.journey.SourceValues;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.LongStream;
 
 /**
  * Counts the sessions of each journey, to find those without any and those with too many, and the sessions that no
@@ -23,7 +22,8 @@ public final class JourneySizes {
     private final JourneyRules rules;
     private final QualityTally tally;
     private final List<Conversion> conversions = new ArrayList<>();
-    private LongStream.Builder sessions = LongStream.builder();
+    private long[] sessions = new long[64];
+    private int count;
     /** Whether a session of the user has no time: its journeys are rejected, not without sessions. */
     private boolean timeless;
     private String user = "";
@@ -33,57 +33,65 @@ public final class JourneySizes {
         this.tally = tally;
     }
 
-    /** Takes a row of {@code select_user_times.sql}. */
-    public void take(Map<String, Object> row) {
-        String next = QualityTally.text(row, "user_id");
+    /** Takes a session of a user. */
+    public void session(String user, String date, String time) {
+        begin(user);
+        LocalDateTime read = SourceValues.time(date, time);
+        if (read == null) {
+            timeless = true;
+            return;
+        }
+        if (count == sessions.length) {
+            sessions = Arrays.copyOf(sessions, 2 * count);
+        }
+        sessions[count++] = read.toEpochSecond(ZoneOffset.UTC);
+    }
+
+    /** Takes a conversion of a user; one outside the window is not judged, but sessions may have come after it. */
+    public void conversion(String user, String convId, String date, String time, boolean inWindow) {
+        begin(user);
+        LocalDateTime read = SourceValues.time(date, time);
+        if (read != null) {
+            conversions.add(new Conversion(convId, read.toEpochSecond(ZoneOffset.UTC), inWindow));
+        }
+    }
+
+    private void begin(String next) {
         if (!user.equals(next)) {
             end();
             user = next;
-        }
-        LocalDateTime read = SourceValues.time(QualityTally.text(row, "date"), QualityTally.text(row, "time"));
-        boolean conversion = QualityTally.number(row, "is_conversion") == 1;
-        if (read == null) {
-            timeless |= !conversion;
-            return;
-        }
-        long time = read.toEpochSecond(ZoneOffset.UTC);
-        if (conversion) {
-            conversions.add(new Conversion(
-                    QualityTally.text(row, "conv_id"), time, QualityTally.number(row, "in_window") == 1));
-        } else {
-            sessions.add(time);
         }
     }
 
     /** Counts the last user's. */
     public void end() {
         if (!SourceValues.isMissing(user) && !conversions.isEmpty()) {
-            long[] times = sessions.build().sorted().toArray();
+            Arrays.sort(sessions, 0, count);
             conversions.stream().filter(conversion -> conversion.inWindow && !SourceValues.isMissing(conversion.convId))
-                    .forEach(conversion -> judge(conversion, times));
+                    .forEach(this::judge);
             long last = conversions.stream().mapToLong(Conversion::time).max().getAsLong();
-            tally.afterConversion(times.length - before(last + 1, times));
+            tally.afterConversion(count - before(last + 1));
         }
         conversions.clear();
-        sessions = LongStream.builder();
+        count = 0;
         timeless = false;
     }
 
-    private void judge(Conversion conversion, long[] times) {
+    private void judge(Conversion conversion) {
         long first = rules.lookbackDays() == 0 ? Long.MIN_VALUE : conversion.time - rules.lookbackDays() * DAY_SECONDS;
-        int size = before(rules.atConversion() ? conversion.time + 1 : conversion.time, times) - before(first, times);
+        int size = before(rules.atConversion() ? conversion.time + 1 : conversion.time) - before(first);
         if (size > rules.maxSessions() || size == 0 && !timeless) {
             tally.unusualJourney(conversion.convId, size);
         }
     }
 
     /** How many sessions are earlier than a time. */
-    private static int before(long time, long[] times) {
+    private int before(long time) {
         int low = 0;
-        int high = times.length;
+        int high = count;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (times[middle] < time) {
+            if (sessions[middle] < time) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -264,7 +264,7 @@ public final class QualityTally {
     }
 
     /** As text; empty where it is null. */
-    static String text(Map<String, Object> row, String column) {
+    private static String text(Map<String, Object> row, String column) {
         Object value = row.get(column);
         return value == null ? "" : string(value);
     }
@@ -274,7 +274,7 @@ public final class QualityTally {
         return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value.toString();
     }
 
-    static long number(Map<String, Object> row, String column) {
+    private static long number(Map<String, Object> row, String column) {
         return ((Number) row.get(column)).longValue();
     }
 }

@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Conversions that were attributed and that the source has no more: a few were cancelled and lose their credits; many at
- * once are a table that is half loaded, and what was paid for them must not be thrown away.
+ * Conversions that were attributed and that the source has no more: a few were cancelled and lose their credits; many
+ * at once are a table that is half loaded, and what was paid for them must not be thrown away.
  */
 public final class DeletedConversions {
 
@@ -47,9 +47,10 @@ public final class DeletedConversions {
             long attributed = number(counts, "attributed");
             long gone = number(counts, "attributed_deleted");
             if (gone > ALWAYS_MEANT && gone * 100 > attributed * maxPercent) {
-                throw new UnusableSources(gone + " of " + attributed + " attributed conversions are not in the table conversions"
-                        + " any more; expected at most " + maxPercent + " percent (ihc.quality.max-vanished). Is it being"
-                        + " loaded anew? Nothing was changed. If they are meant to be gone, run once with a higher limit");
+                throw new UnusableSources(gone + " of " + attributed + " attributed conversions are not in the table"
+                        + " conversions any more; expected at most " + maxPercent + " percent (ihc.quality.max-vanished)."
+                        + " Is it being loaded anew? Nothing was changed. If they are meant to be gone, run once with a"
+                        + " higher limit");
             }
             if (number(counts, "deleted") > 0) {
                 LOG.info("run {}: {} conversions are not in the table conversions any more; their credits go", runId,

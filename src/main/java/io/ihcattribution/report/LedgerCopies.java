@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The ledger's copies of the source's conversions and costs. They hold all of them, whatever a run's window: the report,
- * the counts and the guard for deleted conversions ask the copies, and no statement joins the two databases.
+ * The ledger's copies of the source's conversions and costs. They hold all of them, whatever a run's window: the
+ * report, the counts and the guard for deleted conversions ask the copies, and no statement joins the two databases.
  */
 public final class LedgerCopies {
 
@@ -51,7 +51,10 @@ public final class LedgerCopies {
         });
     }
 
-    /** Keeps what the source has now, until {@link #mergeConversions}; where both are one file, it is not written meanwhile. */
+    /**
+     * Keeps what the source has now, until {@link #mergeConversions}; where both are one file, it is not written
+     * meanwhile.
+     */
     void readConversions(SourceSnapshot snapshot) {
         update("create_read_conversions");
         update("delete_read_conversions");
@@ -67,7 +70,8 @@ public final class LedgerCopies {
     }
 
     /**
-     * The costs by label and report date. Sums of the same label and date do not depend on the order in which they come.
+     * The costs by label and report date. Sums of the same label and date do not depend on the order in which they
+     * come.
      *
      * @return the sum for each label, and within it for each date
      */
@@ -75,7 +79,8 @@ public final class LedgerCopies {
         Map<String, Map<String, ExactSum>> costs = new TreeMap<>();
         Map<String, List<ReportDay>> stretches = new HashMap<>();
         snapshot.costs(!calendar.isUtc(), cost -> costs.computeIfAbsent(cost.label(), label -> new TreeMap<>())
-                .computeIfAbsent(calendar.dateOf(cost.date(), cost.time(), stretches), date -> new ExactSum()).add(cost.cost()));
+                .computeIfAbsent(calendar.dateOf(cost.date(), cost.time(), stretches), date -> new ExactSum())
+                .add(cost.cost()));
         return costs;
     }
 

@@ -48,7 +48,8 @@ final class Reconciliation {
 
     private static void require(ReportPeriod period, List<String> faults) {
         if (!faults.isEmpty()) {
-            throw new ReportDoesNotReconcile("the report over " + period + " is not published: " + String.join("; ", faults));
+            throw new ReportDoesNotReconcile(
+                    "the report over " + period + " is not published: " + String.join("; ", faults));
         }
     }
 

@@ -44,8 +44,8 @@ public final class ReportFiles {
     }
 
     /**
-     * Whether a CSV file is to be written: a scheduled run whose report is what was published before writes none, but for
-     * the report by type where that differs.
+     * Whether a CSV file is to be written: a scheduled run whose report is what was published before writes none, but
+     * for the report by type where that differs.
      *
      * @param published what the run has published so far; null where it makes no report
      * @param name the file's name
@@ -78,11 +78,6 @@ public final class ReportFiles {
     /** Whether a run that is done keeps files of what it came to: a scheduled run that changed nothing does not. */
     public boolean keepsFiles(Run run, PublishedReport published) {
         return !run.isDry() && !run.trains() && (published == null || published.isWritten());
-    }
-
-    /** Whether any report was published, whose figures could be restated. */
-    public boolean hasPublished() {
-        return ledger.lastReportChecksum().isPresent();
     }
 
     /** Deletes what was begun of a file that could not be written whole, for it takes room where there is little. */

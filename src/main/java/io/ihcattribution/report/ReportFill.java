@@ -14,7 +14,6 @@ import io.ihcattribution.source.SourceSnapshot;
 import io.ihcattribution.source.SourceTotals;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.namedparam.EmptySqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -22,8 +21,8 @@ import org.springframework.jdbc.core.namedparam.SimplePropertySqlParameterSource
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
 /**
- * Makes the report: refreshes the copies of the source, sums the report anew and passes the publish gate. All of it belongs
- * in one transaction, which the caller has begun: where a figure does not add up nothing is changed.
+ * Makes the report: refreshes the copies of the source, sums the report anew and passes the publish gate. All of it
+ * belongs in one transaction, which the caller has begun: where a figure does not add up nothing is changed.
  */
 public final class ReportFill {
 
@@ -44,8 +43,8 @@ public final class ReportFill {
      * @param calendar the report's dates
      * @param types the report by conversion type
      */
-    public ReportFill(DataSource source, DataSource writing, LedgerCopies copies, Channels channels, ReportCalendar calendar,
-            TypeReport types) {
+    public ReportFill(DataSource source, DataSource writing, LedgerCopies copies, Channels channels,
+            ReportCalendar calendar, TypeReport types) {
         this.source = source;
         this.copies = copies;
         this.ledger = new NamedParameterJdbcTemplate(writing);
@@ -76,13 +75,12 @@ public final class ReportFill {
         gate.requireCopied(copies.totals(), expected);
 
         List<ChannelRow> named = channels.rows(labels);
-        replace("channel", named);
+        replace("delete_channels", "insert_channel", named);
         update("delete_report_setting", null);
-        update("insert_report_setting", new Setting(
-                SourceValues.PADDING, calendar.datesAreUtc(), calendar.datesByConversion()));
-        replace("report_day", calendar.isUtc() ? List.of() : reportDays());
+        update("insert_report_setting", new Setting(calendar.datesAreUtc(), calendar.datesByConversion()));
+        replace("delete_report_days", "insert_report_day", calendar.isUtc() ? List.of() : reportDays());
         update("delete_channel_reporting", null);
-        update("insert_channel_reporting", null);
+        update("insert_channel_reporting", new Labels(SourceValues.PADDING));
 
         ReportTotals totals = null;
         for (ReportPeriod period : run.hasWindow() ? List.of(ReportPeriod.ALL, ReportPeriod.of(run.window()))
@@ -107,7 +105,10 @@ public final class ReportFill {
     }
 
     /** The row of {@code ihc_report_setting}. */
-    private record Setting(String padding, int datesAreUtc, int datesByConversion) {}
+    private record Setting(int datesAreUtc, int datesByConversion) {}
+
+    /** What is cut off both ends of a cost's label; credits have the channel as it was sent. */
+    private record Labels(String padding) {}
 
     private List<ReportDay> reportDays() {
         return ledger.queryForList(sql("select_credit_dates"), Map.of(), String.class).stream()
@@ -122,10 +123,11 @@ public final class ReportFill {
         return new ChannelNote(List.copyOf(channels.unmatched()), leftOut, cost, outdated);
     }
 
-    /** The rows of {@code ihc_channel} or {@code ihc_report_day} in the place of those that were there. */
-    private void replace(String what, List<?> rows) {
-        update("delete_" + what + "s", null);
-        ledger.batchUpdate(sql("insert_" + what), parameters(rows.stream()));
+    /** Rows in the place of those that were there. */
+    private void replace(String delete, String insert, List<?> rows) {
+        update(delete, null);
+        ledger.batchUpdate(sql(insert), rows.stream().map(SimplePropertySqlParameterSource::new)
+                .toArray(SqlParameterSource[]::new));
     }
 
     private void update(String statement, Object parameters) {
@@ -135,10 +137,6 @@ public final class ReportFill {
 
     private Map<String, Object> row(String statement, Object parameters) {
         return ledger.queryForMap(sql(statement), new SimplePropertySqlParameterSource(parameters));
-    }
-
-    private static SqlParameterSource[] parameters(Stream<?> rows) {
-        return rows.map(SimplePropertySqlParameterSource::new).toArray(SqlParameterSource[]::new);
     }
 
     private static String sql(String statement) {

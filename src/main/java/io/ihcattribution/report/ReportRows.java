@@ -9,7 +9,8 @@ import java.util.function.Function;
 /** Writes the rows of the result tables as users read them, the header first; one row at a time. */
 public final class ReportRows {
 
-    private static final List<String> REPORT = List.of("channel_name", "date", "cost", "ihc", "ihc_revenue", "CPO", "ROAS");
+    private static final List<String> REPORT =
+            List.of("channel_name", "date", "cost", "ihc", "ihc_revenue", "CPO", "ROAS");
     private static final List<String> BY_TYPE = List.of("conv_type_id", "channel_name", "date", "ihc", "ihc_revenue");
 
     /**
@@ -27,7 +28,8 @@ public final class ReportRows {
     }
 
     private static Iterator<List<String>> lines(
-            List<String> header, Iterator<Map<String, Object>> rows, Function<Map<String, Object>, List<String>> cells) {
+            List<String> header, Iterator<Map<String, Object>> rows,
+            Function<Map<String, Object>, List<String>> cells) {
         return new Iterator<>() {
             private boolean begun;
 
@@ -51,8 +53,8 @@ public final class ReportRows {
         double cost = figure(row, "cost");
         double ihc = figure(row, "ihc");
         double revenue = figure(row, "ihc_revenue");
-        return List.of(row.get("channel_name").toString(), row.get("date").toString(), Figures.text(cost), Figures.text(ihc),
-                Figures.text(revenue), Figures.ratio(cost, ihc), Figures.ratio(revenue, cost));
+        return List.of(row.get("channel_name").toString(), row.get("date").toString(), Figures.text(cost),
+                Figures.text(ihc), Figures.text(revenue), Figures.ratio(cost, ihc), Figures.ratio(revenue, cost));
     }
 
     private static double figure(Map<String, Object> row, String column) {

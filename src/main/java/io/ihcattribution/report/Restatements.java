@@ -17,9 +17,12 @@ public final class Restatements {
 
     private static final List<String> HEADER = List.of("channel_name", "date", "column", "old", "new", "cause");
 
-    /** The columns of {@code select_restated_rows.sql} that are causes of other credits, in the order in which they are named. */
-    private static final List<String> CAUSES = List.of("changed_model", "changed_session", "failed_journey", "late_session",
-            "new_conversion", "conversion_gone", "conversion_back");
+    /**
+     * The columns of {@code select_restated_rows.sql} that are causes of other credits, in the order in which they
+     * are named.
+     */
+    private static final List<String> CAUSES = List.of("changed_model", "changed_session", "failed_journey",
+            "late_session", "new_conversion", "conversion_gone", "conversion_back");
 
     private final JdbcTemplate ledger;
 
@@ -46,8 +49,8 @@ public final class Restatements {
 
     /** One transaction of the caller's: the report's figures count as published from now on. */
     public void published() {
-        List.of("delete_published_rows", "insert_published_rows", "update_published_conversions", "delete_former_credits",
-                "delete_gone_conversions").forEach(statement -> ledger.update(SqlFile.read("report/" + statement)));
+        List.of("delete_published_rows", "insert_published_rows", "update_published_conversions",
+                "delete_former_credits", "delete_gone_conversions").forEach(statement -> ledger.update(SqlFile.read("report/" + statement)));
     }
 
     private static void add(List<List<String>> lines, Map<String, Object> row, String column, List<String> causes) {

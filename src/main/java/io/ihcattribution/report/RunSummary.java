@@ -142,6 +142,7 @@ public record RunSummary(
                 channels(text, published.channels());
             }
             published.files().forEach(file -> line(text, "written", file));
+            line(text, "tables", "in " + settings.get("ihc.db.url"));
         }
         if (quality != null) {
             quality.forEach(count -> line(text, "quality",

@@ -36,15 +36,16 @@ public final class TypeReport {
     void reconcile(List<Map<String, Object>> differences) {
         if (!differences.isEmpty()) {
             throw new ReportDoesNotReconcile("the report is not published: by conversion type it does not sum to "
-                    + differences.stream().map(row -> "ihc " + row.get("ihc") + " and ihc_revenue " + row.get("ihc_revenue")
-                            + " of " + row.get("channel_name") + " on " + row.get("date") + ", but to " + row.get("typed_ihc")
-                            + " and " + row.get("typed_revenue")).collect(Collectors.joining("; ")));
+                    + differences.stream().map(row -> "ihc " + row.get("ihc") + " and ihc_revenue "
+                            + row.get("ihc_revenue") + " of " + row.get("channel_name") + " on " + row.get("date")
+                            + ", but to " + row.get("typed_ihc") + " and " + row.get("typed_revenue")).collect(Collectors.joining("; ")));
         }
     }
 
     /** The cells of a row of {@code select_reporting_by_type.sql}. */
     static List<String> cells(Map<String, Object> row) {
-        return List.of(row.get("conv_type_id").toString(), row.get("channel_name").toString(), row.get("date").toString(),
+        return List.of(row.get("conv_type_id").toString(), row.get("channel_name").toString(),
+                row.get("date").toString(),
                 Figures.text(((Number) row.get("ihc")).doubleValue()),
                 Figures.text(((Number) row.get("ihc_revenue")).doubleValue()));
     }

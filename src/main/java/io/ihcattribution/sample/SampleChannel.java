@@ -1,5 +1,7 @@
 package io.ihcattribution.sample;
 
+import java.util.List;
+
 /**
  * A marketing channel of a sample shop, and the part it plays in journeys.
  *
@@ -14,36 +16,25 @@ package io.ihcattribution.sample;
  * @param closing weight among last sessions
  * @param impressionShare share of the sessions that are ad impressions rather than visits, 0 to 1
  */
-public record SampleChannel(
-        String name,
-        double costPerClick,
-        boolean costRow,
-        int opening,
-        int middle,
-        int closing,
+record SampleChannel(
+        String name, double costPerClick, boolean costRow, int opening, int middle, int closing,
         double impressionShare) {
 
-    /** @throws IllegalArgumentException if a figure makes no sense; the message names the channel */
-    public SampleChannel {
-        if (name == null || name.isBlank()) {
-            throw new IllegalArgumentException("A channel needs a name.");
-        }
-        if (!(costPerClick >= 0) || Double.isInfinite(costPerClick)) {
-            throw new IllegalArgumentException(name + ": the cost per click must be 0 EUR or more.");
-        }
-        if (costPerClick > 0 && !costRow) {
-            throw new IllegalArgumentException(name + ": a channel with a cost per click needs cost rows.");
-        }
-        if (opening < 0 || middle < 0 || closing < 0) {
-            throw new IllegalArgumentException(name + ": weights must be 0 or more.");
-        }
-        if (!(impressionShare >= 0 && impressionShare <= 1)) {
-            throw new IllegalArgumentException(name + ": the share of impressions must lie within 0 to 1.");
-        }
-    }
+    /** Social ads, shopping and generic search bring new users; brand search, mail and direct visits close. */
+    static final List<SampleChannel> ALL = List.of(
+            new SampleChannel("Paid Search Brand", 0.38, true, 4, 10, 24, 0),
+            new SampleChannel("Paid Search Non Brand", 1.45, true, 14, 10, 5, 0),
+            new SampleChannel("Performance Max", 0.85, true, 22, 14, 9, 0.10),
+            new SampleChannel("FB & IG Ads", 1.05, true, 24, 14, 4, 0.15),
+            new SampleChannel("TikTok Ads", 0.60, true, 12, 5, 1, 0.15),
+            new SampleChannel("Affiliate & Partnerships", 0.45, true, 2, 6, 10, 0),
+            new SampleChannel("Newsletter & Email", 0, true, 2, 16, 15, 0),
+            new SampleChannel("Organic Traffic", 0, true, 14, 12, 10, 0),
+            new SampleChannel("Direct Traffic", 0, false, 4, 11, 20, 0),
+            new SampleChannel("Referral", 0, false, 2, 2, 2, 0));
 
     /** Whether its sessions cost money. */
-    public boolean paid() {
+    boolean paid() {
         return costPerClick > 0;
     }
 }

@@ -1,12 +1,12 @@
 package io.ihcattribution.sample;
 
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.function.ToIntFunction;
 
-/**
- * Keys, channels, costs and revenues: all that a row holds beside its time, each drawn from the row's own number.
- */
+/** The rows of the shop's tables; all that a row holds beside its time is drawn from the row's own number. */
 final class SampleRows {
 
     /** A user's sessions are numbered from the user's number times this, and so are the conversions. */
@@ -23,102 +23,99 @@ final class SampleRows {
 
     private static final HexFormat HEX = HexFormat.of();
 
+    private final ShopProfile profile;
     private final long seed;
-    private final List<SampleChannel> channels;
-    private final int[] opening;
-    private final int[] middle;
-    private final int[] closing;
 
     SampleRows(ShopProfile profile) {
+        this.profile = profile;
         seed = Draws.scatter(profile.seed());
-        channels = profile.channels();
-        opening = sums(SampleChannel::opening);
-        middle = sums(SampleChannel::middle);
-        closing = sums(SampleChannel::closing);
     }
 
-    private int[] sums(ToIntFunction<SampleChannel> weight) {
-        int[] sums = new int[channels.size()];
-        int sum = 0;
-        for (int i = 0; i < sums.length; i++) {
-            sum += weight.applyAsInt(channels.get(i));
-            sums[i] = sum;
-        }
-        return sums;
+    /**
+     * A conversion.
+     *
+     * @param revenue in EUR, two decimals
+     */
+    record ConversionRow(String convId, String userId, String date, String time, double revenue) {}
+
+    /**
+     * A session.
+     *
+     * @param cost in EUR, three decimals; null where the channel reports none
+     */
+    record SessionRow(
+            String sessionId, String userId, String date, String time, String channel, boolean holder, boolean closer,
+            boolean impression, Double cost) {}
+
+    ConversionRow conversion(Visitor visitor, int conversion) {
+        LocalDateTime at = at(visitor.conversionTimes()[conversion]);
+        Draws draws = new Draws(scatter(CONVERSION_SALT + 1, number(visitor, conversion)));
+        String convId = HEX.toHexDigits(scatter(CONVERSION_SALT, number(visitor, conversion)));
+        return new ConversionRow(convId, userId(visitor), at.toLocalDate().toString(), clock(at),
+                Math.round(Math.max(4.9, draws.logNormal(64, 0.7)) * 100) / 100.0);
     }
 
-    String userId(Visitor visitor) {
+    SessionRow session(Visitor visitor, int session) {
+        LocalDateTime at = at(visitor.sessionTimes()[session]);
+        Draws draws = new Draws(scatter(SESSION_SALT + 1, number(visitor, session)));
+        boolean last = Arrays.stream(visitor.journeyEnds()).anyMatch(end -> end == session + 1);
+        SampleChannel channel = channel(part(visitor, session, last, draws), draws);
+        // The session right before an order is a visit: an ad that was only seen puts nothing into a basket.
+        boolean impression = !last && draws.chance(channel.impressionShare());
+        boolean holder = !impression && draws.chance(0.85);
+        boolean closer = !impression && (last || draws.chance(0.6));
+        return new SessionRow(sessionId(visitor, session), userId(visitor), at.toLocalDate().toString(), clock(at),
+                channel.name(), holder, closer, impression, cost(channel, impression, draws));
+    }
+
+    private String userId(Visitor visitor) {
         return "u" + HEX.toHexDigits(scatter(USER_SALT, visitor.number()));
-    }
-
-    String conversionId(Visitor visitor, int conversion) {
-        return HEX.toHexDigits(scatter(CONVERSION_SALT, number(visitor, conversion)));
     }
 
     /**
      * The first eight digits are the day's own: a day's keys lie together in the index, so that writing stays fast
      * when the index is larger than memory, and yet neither the days nor a day's sessions are in the order of time.
      */
-    String sessionId(Visitor visitor, int session) {
+    private String sessionId(Visitor visitor, int session) {
         int day = visitor.sessionTimes()[session] / Visitor.SECONDS_OF_DAY;
         return HEX.toHexDigits(scatter(DAY_SALT, day), 8)
                 + HEX.toHexDigits(scatter(SESSION_SALT, number(visitor, session)));
     }
 
-    /** In EUR, two decimals. */
-    double revenue(Visitor visitor, int conversion) {
-        Draws draws = new Draws(scatter(CONVERSION_SALT + 1, number(visitor, conversion)));
-        return Math.round(Math.max(4.9, draws.logNormal(64, 0.7)) * 100) / 100.0;
-    }
-
-    SampleSession session(Visitor visitor, int session) {
-        Draws draws = new Draws(scatter(SESSION_SALT + 1, number(visitor, session)));
-        boolean last = closesJourney(visitor, session);
-        SampleChannel channel = channel(weights(visitor, session, last, draws), draws);
-        // The session right before an order is a visit: an ad that was only seen puts nothing into a basket.
-        boolean impression = !last && draws.chance(channel.impressionShare());
-        boolean holder = !impression && draws.chance(0.85);
-        boolean closer = !impression && (last || draws.chance(0.6));
-        return new SampleSession(channel, holder, closer, impression, cost(channel, impression, draws));
-    }
-
-    private static boolean closesJourney(Visitor visitor, int session) {
-        for (int end : visitor.journeyEnds()) {
-            if (session == end - 1) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private int[] weights(Visitor visitor, int session, boolean last, Draws draws) {
+    /** The weight of each channel in the place that the session has; a single one both opens and closes its journey. */
+    private static ToIntFunction<SampleChannel> part(Visitor visitor, int session, boolean last, Draws draws) {
         int[] ends = visitor.journeyEnds();
-        if (ends.length == 0 || session >= ends[ends.length - 1]) {
-            return opening;
+        boolean leadsNowhere = ends.length == 0 || session >= ends[ends.length - 1];
+        if (leadsNowhere || session == 0 && (!last || draws.chance(0.4))) {
+            return SampleChannel::opening;
         }
-        if (last) {
-            // A journey of a single session is opened and closed by it.
-            boolean single = session == 0;
-            return single && draws.chance(0.4) ? opening : closing;
-        }
-        return session == 0 ? opening : middle;
+        return last ? SampleChannel::closing : SampleChannel::middle;
     }
 
-    private SampleChannel channel(int[] sums, Draws draws) {
-        int drawn = draws.below(sums[sums.length - 1]);
+    private static SampleChannel channel(ToIntFunction<SampleChannel> weight, Draws draws) {
+        int drawn = draws.below(SampleChannel.ALL.stream().mapToInt(weight).sum());
         int i = 0;
-        while (sums[i] <= drawn) {
+        while (drawn >= weight.applyAsInt(SampleChannel.ALL.get(i))) {
+            drawn -= weight.applyAsInt(SampleChannel.ALL.get(i));
             i++;
         }
-        return channels.get(i);
+        return SampleChannel.ALL.get(i);
     }
 
-    private static double cost(SampleChannel channel, boolean impression, Draws draws) {
+    private static Double cost(SampleChannel channel, boolean impression, Draws draws) {
         if (!channel.paid()) {
-            return 0;
+            return channel.costRow() ? 0.0 : null;
         }
         double median = channel.costPerClick() * (impression ? IMPRESSION_TO_CLICK : 1);
         return Math.max(1, Math.round(draws.logNormal(median, 0.4) * 1_000)) / 1_000.0;
+    }
+
+    private LocalDateTime at(int time) {
+        return profile.firstDay().atStartOfDay().plusSeconds(time);
+    }
+
+    private static String clock(LocalDateTime at) {
+        return at.format(DateTimeFormatter.ISO_LOCAL_TIME);
     }
 
     private static long number(Visitor visitor, int index) {

@@ -1,5 +1,8 @@
 package io.ihcattribution.sample;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * A user's history. Times are seconds since the profile's first day began, UTC.
  *
@@ -12,27 +15,14 @@ record Visitor(long number, int[] sessionTimes, int[] conversionTimes, int[] jou
 
     static final int SECONDS_OF_DAY = 86_400;
 
-    /** The first day, from 0, on which anything happened. */
-    int firstDay() {
-        int first = Integer.MAX_VALUE;
-        if (sessionTimes.length > 0) {
-            first = sessionTimes[0];
-        }
-        if (conversionTimes.length > 0) {
-            first = Math.min(first, conversionTimes[0]);
-        }
-        return first / SECONDS_OF_DAY;
+    /** The days, from 0, on which anything happened. */
+    IntStream days() {
+        return IntStream.concat(Arrays.stream(sessionTimes), Arrays.stream(conversionTimes))
+                .map(time -> time / SECONDS_OF_DAY).distinct();
     }
 
-    /** The last day, from 0, on which anything happened. */
-    int lastDay() {
-        int last = 0;
-        if (sessionTimes.length > 0) {
-            last = sessionTimes[sessionTimes.length - 1];
-        }
-        if (conversionTimes.length > 0) {
-            last = Math.max(last, conversionTimes[conversionTimes.length - 1]);
-        }
-        return last / SECONDS_OF_DAY;
+    /** The positions of those of some times that lie on a day. */
+    static IntStream on(int day, int[] times) {
+        return IntStream.range(0, times.length).filter(i -> times[i] / SECONDS_OF_DAY == day);
     }
 }

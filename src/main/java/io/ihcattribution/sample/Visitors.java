@@ -1,17 +1,23 @@
 package io.ihcattribution.sample;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/**
- * Tells the history of each user from the user's number alone, so that it can be told again instead of being kept.
- */
+/** Draws the history of each user, from the user's number alone. */
 final class Visitors {
 
     /** The most conversions of one user. */
-    static final int MOST_CONVERSIONS = 4;
+    private static final int MAX_CONVERSIONS = 4;
 
     /** The wider the spread of a journey's length, the more one-session journeys and the longer the tail. */
     private static final double LENGTH_SIGMA = 1.1;
+
+    /** The share of the converting users who convert several times. */
+    private static final double REPEAT_SHARE = 0.12;
+
+    /** The share of the users with one conversion who have no session at all. */
+    private static final double SESSIONLESS_SHARE = 0.01;
 
     /** Keeps journeys of many sessions from being squeezed into the first days. */
     private static final int SESSIONS_A_DAY = 6;
@@ -29,40 +35,49 @@ final class Visitors {
         9, 5, 3, 2, 2, 4, 10, 20, 32, 40, 44, 46, 50, 48, 44, 43, 44, 48, 56, 66, 74, 68, 44, 20
     };
 
+    private static final int BUSYNESS = Arrays.stream(HOUR_WEIGHTS).sum();
+
     /** Sessions start early enough before midnight that the conversion still falls on the same day. */
     private static final int LAST_SECOND = Visitor.SECONDS_OF_DAY - LONGEST_LAG - SHORTEST_LAG - 1;
 
     private final ShopProfile profile;
     private final double medianLength;
-    private final byte[] busyHours;
 
     Visitors(ShopProfile profile) {
         this.profile = profile;
         // The mean of a log-normal figure is its median times exp(sigma² / 2).
         this.medianLength = profile.meanSessions() / StrictMath.exp(LENGTH_SIGMA * LENGTH_SIGMA / 2);
-        this.busyHours = busyHours();
     }
 
-    private static byte[] busyHours() {
-        byte[] hours = new byte[Arrays.stream(HOUR_WEIGHTS).sum()];
-        int next = 0;
-        for (int hour = 0; hour < HOUR_WEIGHTS.length; hour++) {
-            Arrays.fill(hours, next, next + HOUR_WEIGHTS[hour], (byte) hour);
-            next += HOUR_WEIGHTS[hour];
+    /** Users who convert, until there are enough conversions; then others, until there are enough sessions. */
+    List<Visitor> all() {
+        List<Visitor> all = new ArrayList<>();
+        int sessions = 0;
+        int conversions = 0;
+        while (conversions < profile.conversions()) {
+            Visitor visitor = converting(all.size(), profile.conversions() - conversions);
+            all.add(visitor);
+            conversions += visitor.conversionTimes().length;
+            sessions += visitor.sessionTimes().length;
         }
-        return hours;
+        while (sessions < profile.sessions()) {
+            Visitor visitor = idle(all.size(), profile.sessions() - sessions);
+            all.add(visitor);
+            sessions += visitor.sessionTimes().length;
+        }
+        return all;
     }
 
     /**
      * A user who converts.
      *
      * @param number the user's number
-     * @param most the most conversions the user may have
+     * @param max the most conversions the user may have
      */
-    Visitor converting(long number, int most) {
+    private Visitor converting(long number, int max) {
         Draws draws = draws(number);
-        int conversions = Math.min(Math.min(conversions(draws), profile.days()), most);
-        if (conversions == 1 && draws.chance(profile.sessionlessShare())) {
+        int conversions = Math.min(Math.min(conversions(draws), profile.days()), max);
+        if (conversions == 1 && draws.chance(SESSIONLESS_SHARE)) {
             int time = at(draws.below(profile.days()), draws);
             return new Visitor(number, new int[0], new int[] {time}, new int[] {0});
         }
@@ -97,11 +112,11 @@ final class Visitors {
      * A user who never converts.
      *
      * @param number the user's number
-     * @param most the most sessions the user may have
+     * @param max the most sessions the user may have
      */
-    Visitor idle(long number, int most) {
+    private Visitor idle(long number, int max) {
         Draws draws = draws(number);
-        int[] times = new int[Math.min(1 + draws.upToMostlySmall(5), most)];
+        int[] times = new int[Math.min(1 + draws.upToMostlySmall(5), max)];
         int day = draws.below(profile.days());
         for (int session = 0; session < times.length; session++) {
             int away = session == 0 ? 0 : draws.upToMostlySmall(IDLE_REACH_DAYS);
@@ -116,10 +131,10 @@ final class Visitors {
     }
 
     private int conversions(Draws draws) {
-        if (!draws.chance(profile.repeatShare())) {
+        if (!draws.chance(REPEAT_SHARE)) {
             return 1;
         }
-        return 2 + draws.upToMostlySmall(MOST_CONVERSIONS - 2);
+        return 2 + draws.upToMostlySmall(MAX_CONVERSIONS - 2);
     }
 
     /** The sessions up to each conversion: each conversion has at least one of its own. */
@@ -127,9 +142,9 @@ final class Visitors {
         int[] ends = new int[conversions];
         int sessions = 0;
         for (int i = 0; i < conversions; i++) {
-            int most = profile.maxSessions() - sessions - (conversions - 1 - i);
+            int max = profile.maxSessions() - sessions - (conversions - 1 - i);
             int length = (int) (draws.logNormal(medianLength, LENGTH_SIGMA) + 0.5);
-            sessions += Math.max(1, Math.min(length, most));
+            sessions += Math.max(1, Math.min(length, max));
             ends[i] = sessions;
         }
         return ends;
@@ -155,8 +170,12 @@ final class Visitors {
         return Math.max(0, meant > last ? 2 * last - meant : meant);
     }
 
-    private int at(int day, Draws draws) {
-        int second = busyHours[draws.below(busyHours.length)] * 3_600 + draws.below(3_600);
+    private static int at(int day, Draws draws) {
+        int hour = 0;
+        for (int drawn = draws.below(BUSYNESS); drawn >= HOUR_WEIGHTS[hour]; hour++) {
+            drawn -= HOUR_WEIGHTS[hour];
+        }
+        int second = hour * 3_600 + draws.below(3_600);
         return day * Visitor.SECONDS_OF_DAY + (second <= LAST_SECOND ? second : second - 1_800);
     }
 }

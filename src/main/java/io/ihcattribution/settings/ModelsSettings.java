@@ -35,6 +35,11 @@ public record ModelsSettings(
 
     @Override
     public void check(SettingFaults faults) {
-        faults.trying("ihc.models", this::compared);
+        if (positionFirst + positionLast > 1) {
+            faults.add("ihc.models.position-first and ihc.models.position-last must be at most 1 together, but are "
+                    + positionFirst + " and " + positionLast);
+        } else {
+            faults.trying("ihc.models", this::compared);
+        }
     }
 }

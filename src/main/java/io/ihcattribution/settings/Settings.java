@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -61,15 +62,12 @@ public record Settings(
         return SettingTexts.defaults();
     }
 
-    /** What a report says of the settings that it was made with: our own keys and their texts. */
-    public SortedMap<String, String> shown() {
-        return texts.tailMap("ihc.");
-    }
-
-    /** The database that is source and ledger in one, until they are told apart. */
-    public String databaseUrl() {
-        return Stream.of(ledger.url(), source.url(), "jdbc:sqlite:data/shop.db").filter(url -> !url.isEmpty())
-                .findFirst().orElseThrow();
+    /** What a report says of the settings that it was made with: our own keys and their texts, and where the two are. */
+    public SortedMap<String, String> shown(String sourceUrl, String ledgerUrl) {
+        SortedMap<String, String> shown = new TreeMap<>(texts.tailMap("ihc."));
+        shown.put("ihc.source.url", sourceUrl);
+        shown.put("ihc.db.url", ledgerUrl);
+        return shown;
     }
 
     /** The files that are read anew at every run. */

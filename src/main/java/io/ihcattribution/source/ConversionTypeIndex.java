@@ -28,7 +28,9 @@ public final class ConversionTypeIndex implements ConversionTyping, AutoCloseabl
 
     private static final Logger LOG = LoggerFactory.getLogger(ConversionTypeIndex.class);
 
-    /** Each type fills a batch of its own while journeys are read, and is a model of the account's: more is a mistake. */
+    /**
+     * Each type fills a batch of its own while journeys are read, and is a model of the account's: more is a mistake.
+     */
     private static final int MAX_TYPES = 100;
 
     private static final int ROWS_AT_ONCE = 1_000;
@@ -58,8 +60,8 @@ public final class ConversionTypeIndex implements ConversionTyping, AutoCloseabl
         close();
         if (!isSeveral()) {
             if (run.isOfAllTypes()) {
-                throw new UnusableConversionTypes("the run asks for each conversion's own type, but neither ihc.types.query"
-                        + " nor ihc.types.column is set");
+                throw new UnusableConversionTypes("the run asks for each conversion's own type, but neither"
+                        + " ihc.types.query nor ihc.types.column is set");
             }
             return;
         }
@@ -89,7 +91,8 @@ public final class ConversionTypeIndex implements ConversionTyping, AutoCloseabl
                 return row.next() ? row.getString(1) : null;
             }
         } catch (SQLException e) {
-            throw new UnusableConversionTypes("the type of conversion " + convId + " cannot be read: " + e.getMessage(), e);
+            throw new UnusableConversionTypes("the type of conversion " + convId + " cannot be read: "
+                    + e.getMessage(), e);
         }
     }
 
@@ -115,7 +118,8 @@ public final class ConversionTypeIndex implements ConversionTyping, AutoCloseabl
         try (Connection connection = shop.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql());
-                PreparedStatement insert = scratch.prepareStatement(SqlFile.read("source/sqlite/insert_conversion_type"))) {
+                PreparedStatement insert =
+                        scratch.prepareStatement(SqlFile.read("source/sqlite/insert_conversion_type"))) {
             int convIdAt = column(rows, "conv_id");
             int typeAt = column(rows, column);
             int held = 0;
@@ -148,7 +152,8 @@ public final class ConversionTypeIndex implements ConversionTyping, AutoCloseabl
         try {
             return Files.readString(source.query()).strip().replaceFirst(";$", "");
         } catch (IOException e) {
-            throw new UnusableConversionTypes(source + " cannot be read: " + e.getMessage() + "; expected a file with a select", e);
+            throw new UnusableConversionTypes(source + " cannot be read: " + e.getMessage()
+                    + "; expected a file with a select", e);
         }
     }
 

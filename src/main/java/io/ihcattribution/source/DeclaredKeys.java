@@ -18,14 +18,11 @@ public record DeclaredKeys(int conversions, int sessions, int costs) {
 
     /** Asks a database. */
     static DeclaredKeys of(DataSource source) {
-        Map<String, Integer> declared = JdbcClient.create(source).sql(SqlFile.read("source/sqlite/select_key_declarations"))
+        Map<String, Integer> declared = JdbcClient.create(source)
+                .sql(SqlFile.read("source/sqlite/select_key_declarations"))
                 .query((row, number) -> Map.entry(row.getString("source"), row.getInt("declared"))).list().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return new DeclaredKeys(declared.get("conversions"), declared.get("session_sources"), declared.get("session_costs"));
-    }
-
-    /** Whether each of the three tables has its key declared. */
-    public boolean areAllDeclared() {
-        return conversions == 1 && sessions == 1 && costs == 1;
+        return new DeclaredKeys(declared.get("conversions"), declared.get("session_sources"),
+                declared.get("session_costs"));
     }
 }

@@ -51,7 +51,8 @@ public final class QualityScan {
     /**
      * Looks at what a run reads: all rows, or the window's conversions and the sessions of their users.
      *
-     * @throws io.ihcattribution.quality.TooDirty when there is more of a kind than the settings allow, or what no run can use
+     * @throws io.ihcattribution.quality.TooDirty when there is more of a kind than the settings allow, or what no
+     *     run can use
      */
     public QualityReport scan(Run run) {
         // A shop ahead of UTC is a day ahead for some hours.
@@ -65,9 +66,17 @@ public final class QualityScan {
         handlers.put("sqlite/select_suspect_sessions", tally::session);
         handlers.put("select_unknown_costs", tally::unknownCost);
         handlers.put("select_repeated_keys", tally::repeatedKey);
-        handlers.put("select_user_times", sizes::take);
         Map<String, Object> scope = scope(run, latestDate);
         handlers.forEach((statement, handler) -> read(statement, scope, handler));
+        // Most rows of all: not as maps.
+        client.sql(SqlFile.read("source/select_user_times")).params(scope).query((ResultSet row) -> {
+            if (row.getInt("is_conversion") == 1) {
+                sizes.conversion(row.getString("user_id"), row.getString("conv_id"), row.getString("date"),
+                        row.getString("time"), row.getInt("in_window") == 1);
+            } else {
+                sizes.session(row.getString("user_id"), row.getString("date"), row.getString("time"));
+            }
+        });
         sizes.end();
         tally.require();
         QualityReport report = tally.report();
@@ -80,7 +89,8 @@ public final class QualityScan {
         DeclaredKeys keys = source.declaredKeys();
         return Map.of("windowStart", run.window().startText(), "windowEndIsOpen", run.window().endIsOpen(),
                 "windowEnd", run.window().endText(), "hasWindow", run.hasWindow() ? 1 : 0, "latestDate", latestDate,
-                "padding", SourceValues.PADDING, "conversionsKeyed", keys.conversions(), "sessionsKeyed", keys.sessions(),
+                "padding", SourceValues.PADDING, "conversionsKeyed", keys.conversions(), "sessionsKeyed",
+                        keys.sessions(),
                 "costsKeyed", keys.costs());
     }
 

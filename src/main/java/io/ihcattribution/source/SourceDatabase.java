@@ -71,8 +71,14 @@ public final class SourceDatabase implements AutoCloseable {
         }
         SqliteFile readable = file.readable();
         requireTables(readable, busyTimeout);
-        return new SourceDatabase(file, readable.readingPool("source", MAX_CONNECTIONS, busyTimeout),
+        SourceDatabase source = new SourceDatabase(file, readable.readingPool("source", MAX_CONNECTIONS, busyTimeout),
                 readable.readingPool("source-version", 1, busyTimeout), busyTimeout);
+        if (JdbcClient.create(source.pool).sql(SqlFile.read("source/sqlite/count_indexes")).param("name", FORMER_INDEX)
+                .query(Integer.class).single() > 0) {
+            LOG.info("{} has an index that an earlier version made and nothing reads any more; to be rid of it:"
+                    + " drop index {};", file.path(), FORMER_INDEX);
+        }
+        return source;
     }
 
     /** The pool of connections that can only read. */
@@ -93,16 +99,6 @@ public final class SourceDatabase implements AutoCloseable {
     /** Which keys the database itself keeps unique, as its tables are now. */
     public DeclaredKeys declaredKeys() {
         return DeclaredKeys.of(pool);
-    }
-
-    /** Says once how to be rid of the index that an earlier version made. */
-    public void adviseOnFormerIndex() {
-        boolean there = JdbcClient.create(pool).sql(SqlFile.read("source/sqlite/count_indexes")).param("name", FORMER_INDEX)
-                .query(Integer.class).single() > 0;
-        if (there) {
-            LOG.info("{} has an index that an earlier version made and nothing reads any more; to be rid of it: drop index {};",
-                    file.path(), FORMER_INDEX);
-        }
     }
 
     /** Whether the file that was opened was replaced, emptied or deleted since. */

@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The source as it is at one moment: all that is read of it is of the moment of the first look. Rows stream by. */
@@ -48,7 +48,8 @@ public final class SourceSnapshot implements AutoCloseable {
             Object id = row.getObject("conv_id");
             conversions.accept(new SourceConversion(
                     id == null || id instanceof byte[] ? "(no id) " + ++unreadable[0] : row.getString("conv_id"),
-                    row.getString("user_id"), text(row, "conv_date"), text(row, "conv_time"), row.getDouble("revenue")));
+                    row.getString("user_id"), text(row, "conv_date"), text(row, "conv_time"),
+                    row.getDouble("revenue")));
         });
     }
 
@@ -98,9 +99,12 @@ public final class SourceSnapshot implements AutoCloseable {
         }
     }
 
-    /** A statement behind the rule for which costs count; the plain form of it serves where no key can be there twice. */
+    /**
+     * A statement behind the rule for which costs count; the plain form of it serves where no key can be there twice.
+     */
     private String withCosts(String statement) {
-        boolean declared = source.queryForObject(SqlFile.read("source/sqlite/select_declared_keys"), Map.of(), Integer.class) == 1;
+        String keys = SqlFile.read("source/sqlite/select_declared_keys");
+        boolean declared = source.queryForObject(keys, Map.of(), Integer.class) == 1;
         return SqlFile.read(declared ? "source/session_cost" : "source/session_cost_once") + SqlFile.read(statement);
     }
 
@@ -109,7 +113,8 @@ public final class SourceSnapshot implements AutoCloseable {
     }
 
     private static SourceCost cost(ResultSet row, String sessionId) throws SQLException {
-        return new SourceCost(sessionId, text(row, "label"), row.getString("date"), row.getString("time"), row.getDouble("cost"));
+        return new SourceCost(
+                sessionId, text(row, "label"), row.getString("date"), row.getString("time"), row.getDouble("cost"));
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

@@ -1,12 +1,13 @@
--- grain: one row per session that may not be as expected, in the table's order; whether it is not, and what is wrong with
--- it, is decided where the rules are
+-- grain: one row per session that may not be as expected, in the table's order; whether it is not, and what is wrong
+-- with it, is decided where the rules are
 with looked_at as (
     select session_id, user_id, event_date, event_time, channel_name, holder_engagement, closer_engagement,
         impression_interaction
     from session_sources
     where :hasWindow = 0
     union all
-    select s.session_id, s.user_id, s.event_date, s.event_time, s.channel_name, s.holder_engagement, s.closer_engagement,
+    select s.session_id, s.user_id, s.event_date, s.event_time, s.channel_name, s.holder_engagement,
+        s.closer_engagement,
         s.impression_interaction
     from session_sources s
     where :hasWindow = 1

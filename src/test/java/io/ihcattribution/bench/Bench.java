@@ -66,7 +66,7 @@ public final class Bench {
             Bench bench = new Bench(Integer.parseInt(args[0]), server, file);
             bench.header();
             for (String size : List.of(args).subList(1, args.length)) {
-                bench.measure(ShopProfile.Size.valueOf(size));
+                bench.measure(ShopSize.valueOf(size));
             }
         }
     }
@@ -99,11 +99,11 @@ public final class Bench {
         }
     }
 
-    private void measure(ShopProfile.Size size) throws Exception {
-        ShopProfile profile = ShopProfile.bench(size);
+    private void measure(ShopSize size) throws Exception {
+        ShopProfile profile = size.profile();
         Path sample = FOLDER.resolve(size + ".db");
         if (!Files.exists(sample)) {
-            SampleDatabase.write(profile, sample, true);
+            SampleDatabase.write(profile, sample);
         }
         say("");
         say(String.format(Locale.ROOT, "size %s: %,d conversions, %,d sessions, %d MB", size, profile.conversions(),

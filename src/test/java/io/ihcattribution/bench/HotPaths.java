@@ -57,7 +57,6 @@ public class HotPaths {
     private final AnswerCheck check = new AnswerCheck();
     private final List<SourceRow> rows = rows();
     private final Batch batch = new Batch("run", 1, journeys());
-    private final ComputeIhcRequest request = new ComputeIhcRequest(batch, null);
     private final byte[] answer = answer(batch);
     private final ApiReply reply = api.read(200, null, answer);
 

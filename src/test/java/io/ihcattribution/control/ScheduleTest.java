@@ -43,7 +43,8 @@ class ScheduleTest {
         makeShop("shop.db");
         source = SourceDatabase.open(url("shop.db"), TIMEOUT, "ihc.source.url");
         ledger = LedgerDatabase.open(url("ihc.db"), TIMEOUT);
-        schedule = new Schedule(30, Clock.systemUTC(), List.of(ledger.version(), source.version()), new RuleFiles(List.of()),
+        schedule = new Schedule(30, Clock.systemUTC(), List.of(ledger.version(), source.version()),
+                new RuleFiles(List.of()),
                 () -> runsBegun);
     }
 
@@ -110,8 +111,8 @@ class ScheduleTest {
 
     private RunOutcome completed(long failed) {
         Run run = new Run("r", schedule.request(), "default", "", Instant.EPOCH, false, false);
-        return RunOutcome.completed(new RunSummary(run, new RunCounts(failed, 0, failed, 0, 0, 0, 0, 0, 0), null, List.of(), Instant.EPOCH, "1",
-                Map.of(), null, null, null));
+        return RunOutcome.completed(new RunSummary(run, new RunCounts(failed, 0, failed, 0, 0, 0, 0, 0, 0), null, List.of(),
+                Instant.EPOCH, "1", Map.of(), null, null, null));
     }
 
     private void makeShop(String name) throws SQLException {
@@ -126,7 +127,8 @@ class ScheduleTest {
     }
 
     private static void write(LedgerDatabase ledger) throws SQLException {
-        try (Connection connection = ledger.writing().getConnection(); Statement statement = connection.createStatement()) {
+        try (Connection connection = ledger.writing().getConnection(); Statement statement =
+                connection.createStatement()) {
             statement.execute("insert into ihc_lease values ('a', 'b', 'c')");
         }
     }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
@@ -18,20 +18,17 @@ class ExplanationTest {
 
     @Test
     void listsUpToTheLimitAndAddsUpAll() throws IOException {
-        StringWriter out = new StringWriter();
-        Explanation explanation = Explanation.asJson(CELL, out, 5);
-        explanation.take(new CellRow.Reported(100, 50, 500));
+        CellTally tally = new CellTally(CELL, new CellFigures(100, 50, 500), 5);
         for (int i = 0; i < 100; i++) {
-            explanation.take(new CellRow.Cost("s" + i, "2026-01-02 10:00:00", 1));
+            tally.add(cost("s" + i, 1));
         }
         for (int i = 0; i < 100; i++) {
-            explanation.take(credit("c" + i, "a" + i, true));
-            explanation.take(credit("c" + i, "b" + i, false));
+            add(tally, "c" + i, "a" + i, true);
+            add(tally, "c" + i, "b" + i, false);
         }
 
-        assertThat(explanation.end(List.of())).isTrue();
+        JsonNode json = new ObjectMapper().readTree(json(tally));
 
-        JsonNode json = new ObjectMapper().readTree(out.toString());
         assertThat(json.get("costs")).hasSize(5);
         assertThat(json.get("conversions")).isEmpty();
         assertThat(json.get("costs_listed").asInt()).isEqualTo(5);
@@ -47,33 +44,55 @@ class ExplanationTest {
 
     @Test
     void aConversionIsListedWithAllOfItsSessions() throws IOException {
-        StringWriter json = new StringWriter();
-        StringWriter text = new StringWriter();
-        for (Explanation explanation : List.of(Explanation.asJson(CELL, json, 3), Explanation.asText(CELL, text, 3))) {
-            Stream.of(credit("c1", "a", true), credit("c1", "b", false), credit("c2", "c", true), credit("c2", "d", true),
-                    credit("c3", "e", true)).forEach(explanation::take);
-            explanation.end(List.of());
-        }
+        CellTally tally = new CellTally(CELL, null, 3);
+        add(tally, "c1", "a", true);
+        add(tally, "c1", "b", false);
+        add(tally, "c2", "c", true);
+        add(tally, "c2", "d", true);
+        add(tally, "c3", "e", true);
 
-        JsonNode conversions = new ObjectMapper().readTree(json.toString()).get("conversions");
+        JsonNode conversions = new ObjectMapper().readTree(json(tally)).get("conversions");
         assertThat(conversions).hasSize(2);
         assertThat(conversions.get(1).get("sessions")).hasSize(2);
-        assertThat(text.toString()).contains("not in it yet", "of 0 costs and 4 credits of 3 conversions",
+        assertThat(text(tally)).contains("not in it yet", "of 0 costs and 4 credits of 3 conversions",
                 "listed       0 of the costs and 2 of the conversions; the sum is of all", "adds up      no").doesNotContain("c3");
     }
 
     @Test
-    void figuresThatAreOffDoNotAddUp() {
-        assertThat(text(new CellRow.Reported(1.5, 0, 0), new CellRow.Cost("s", "t", 1.5))).contains("adds up      yes");
-        assertThat(text(new CellRow.Reported(1.6, 0, 0), new CellRow.Cost("s", "t", 1.5))).contains("adds up      no");
-        assertThat(text(new CellRow.Reported(0, 0.5, 5), credit("c", "s", true))).contains("adds up      yes");
-        assertThat(text(new CellRow.Reported(0, 0.4, 5), credit("c", "s", true))).contains("adds up      no");
-        assertThat(text(new CellRow.Reported(0, 0.5, 6), credit("c", "s", true))).contains("adds up      no");
+    void jsonHasTheFiguresOfTheTextAndNullForThoseThatAreNone() throws IOException {
+        CellTally tally = new CellTally(CELL, new CellFigures(0.1 + 0.2, Double.POSITIVE_INFINITY, 0), 10);
+        tally.add(cost("s", 0.1 + 0.2));
+        tally.add(new Explanation.Conversion("c", "t", 10, 1, "f", "r", null, new ArrayList<>()),
+                new Explanation.Session("s", "t", "Search", null, 0.2, 1e-7, 0.5, 5, true));
+
+        assertThat(json(tally).replaceAll("\\s+", "")).isEqualTo("""
+                {"channel_name":"Search","date":"2026-01-02",
+                "report":{"cost":0.3,"ihc":null,"ihc_revenue":0,"CPO":0,"ROAS":0},
+                "costs":[{"session_id":"s","started_at":"2026-01-0210:00:00","cost":0.3}],
+                "conversions":[{"conv_id":"c","converted_at":"t","revenue":10,"journey_length":1,"fingerprint":"f","run_id":"r",
+                "batch":null,"sessions":[{"session_id":"s","started_at":"t","channel_name":"Search","initializer":null,
+                "holder":0.2,"closer":0,"ihc":0.5,"ihc_revenue":5,"in_cell":true}]}],
+                "sum":{"cost":0.3,"ihc":0.5,"ihc_revenue":5,"CPO":0.6,"ROAS":16.666667,"costs":1,"credits":1,"conversions":1},
+                "costs_listed":1,"conversions_listed":1,"adds_up":false}""".replaceAll("\\s+", ""));
+        assertThat(json(new CellTally(CELL, new CellFigures(0, 0, 0), 10)))
+                .containsSubsequence("\"CPO\" : null", "\"ROAS\" : null").endsWith("}\n");
     }
 
     @Test
-    void showsTerminalsNoControlCharacters() {
-        assertThat(text(new CellRow.Cost("s\u001b[2Jx\nCOST", "2026", 1))).contains("s?[2Jx?COST").doesNotContain("\u001b");
+    void figuresThatAreOffDoNotAddUp() throws IOException {
+        assertThat(text(paid(new CellFigures(1.5, 0, 0)))).contains("adds up      yes");
+        assertThat(text(paid(new CellFigures(1.6, 0, 0)))).contains("adds up      no");
+        assertThat(text(credited(new CellFigures(0, 0.5, 5)))).contains("adds up      yes");
+        assertThat(text(credited(new CellFigures(0, 0.4, 5)))).contains("adds up      no");
+        assertThat(text(credited(new CellFigures(0, 0.5, 6)))).contains("adds up      no");
+    }
+
+    @Test
+    void showsTerminalsNoControlCharacters() throws IOException {
+        CellTally tally = new CellTally(CELL, null, 10);
+        tally.add(cost("s\u001b[2Jx\nCOST", 1));
+
+        assertThat(text(tally)).contains("s?[2Jx?COST").doesNotContain("\u001b");
     }
 
     @Test
@@ -94,22 +113,41 @@ class ExplanationTest {
         assertThatThrownBy(() -> Cell.of("x", "2026-02-30")).hasMessageContaining("2026-02-30").hasMessageContaining("YYYY-MM-DD");
     }
 
-    private static String text(CellRow... rows) {
+    private static CellTally paid(CellFigures report) {
+        CellTally tally = new CellTally(CELL, report, 10);
+        tally.add(cost("s", 1.5));
+        return tally;
+    }
+
+    private static CellTally credited(CellFigures report) {
+        CellTally tally = new CellTally(CELL, report, 10);
+        add(tally, "c", "s", true);
+        return tally;
+    }
+
+    private static Explanation.Cost cost(String session, double cost) {
+        return new Explanation.Cost(session, "2026-01-02 10:00:00", cost);
+    }
+
+    private static void add(CellTally tally, String conversion, String session, boolean inCell) {
+        tally.add(new Explanation.Conversion(conversion, "2026-01-03 10:00:00", 10, 2, "f", "r", 1, new ArrayList<>()),
+                new Explanation.Session(session, "2026-01-02 10:00:00", "Search", 0.1, 0.2, 0.7, 0.5, 5, inCell));
+    }
+
+    private static String text(CellTally tally) throws IOException {
         StringWriter out = new StringWriter();
-        Explanation explanation = Explanation.asText(CELL, out, 10);
-        List.of(rows).forEach(explanation::take);
-        explanation.end(List.of());
+        new ExplanationText(out).write(tally.explanation().orElseThrow());
+        return out.toString();
+    }
+
+    private static String json(CellTally tally) throws IOException {
+        StringWriter out = new StringWriter();
+        ExplanationJson.write(tally.explanation().orElseThrow(), out);
         return out.toString();
     }
 
     private static String unknown(Cell cell, Cell... near) {
-        StringWriter out = new StringWriter();
-        assertThat(Explanation.asText(cell, out, 10).end(List.of(near))).isFalse();
-        return out.toString();
-    }
-
-    private static CellRow credit(String conversion, String session, boolean inCell) {
-        return new CellRow.Credit(new CellRow.Conversion(conversion, "2026-01-03 10:00:00", 10, 2, "f", "r", 1), session,
-                "2026-01-02 10:00:00", "Search", 0.1, 0.2, 0.7, 0.5, 5, inCell);
+        assertThat(new CellTally(cell, null, 10).explanation()).isEmpty();
+        return new UnknownCell(cell, List.of(near)).sentence();
     }
 }

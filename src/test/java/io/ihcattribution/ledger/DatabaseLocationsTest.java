@@ -19,8 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where source and ledger are, for each way to name them and for what lies there. */
 class DatabaseLocationsTest {
 
-    private static final String PURCHASES = "create table ihc_journey (state text); insert into ihc_journey values ('attributed')";
-    private static final String NO_PURCHASES = "create table ihc_journey (state text); insert into ihc_journey values ('rejected');"
+    private static final String PURCHASES =
+            "create table ihc_journey (state text); insert into ihc_journey values ('attributed')";
+    private static final String NO_PURCHASES =
+            "create table ihc_journey (state text); insert into ihc_journey values ('rejected');"
             + " create table attribution_customer_journey (conv_id text)";
 
     @TempDir
@@ -94,7 +96,8 @@ class DatabaseLocationsTest {
     @Test
     void namesTheSettingWhoseUrlIsOfNoDatabaseThatIsSupported() {
         assertThatThrownBy(() -> of("shop.db", "")).hasMessageContainingAll("ihc.db.url: \"shop.db\"", "jdbc:sqlite:");
-        assertThatThrownBy(() -> of("", "jdbc:mysql://shop")).hasMessageContainingAll("ihc.source.url: \"jdbc:mysql://shop\"");
+        assertThatThrownBy(() -> of("", "jdbc:mysql://shop"))
+                .hasMessageContainingAll("ihc.source.url: \"jdbc:mysql://shop\"");
     }
 
     private void requireApart(String dbUrl, String sourceUrl, String source, String ledger) {
@@ -114,7 +117,8 @@ class DatabaseLocationsTest {
     }
 
     private static void execute(String url, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url); Statement statement = connection.createStatement()) {
+        try (Connection connection = DriverManager.getConnection(url); Statement statement =
+                connection.createStatement()) {
             statement.executeUpdate(sql);
         }
     }

@@ -32,12 +32,14 @@ class SchemaTest {
     void theScriptMakesWhatTheMigrationsMake() throws SQLException {
         SqliteFile migrated = file("migrated.db");
         // The two result tables of an earlier client are migrated, from the first migration on.
-        execute(migrated, "create table channel_reporting (channel_name text, date text, cost real, ihc real, ihc_revenue real)");
+        execute(migrated,
+                "create table channel_reporting (channel_name text, date text, cost real, ihc real, ihc_revenue real)");
         LedgerDatabase.open(migrated.url(), TIMEOUT).close();
         SqliteFile made = file("made.db");
         LedgerDatabase.open(made.url(), TIMEOUT).close();
 
-        assertThat(rows(migrated, "select version from ihc_schema_history where version = '1'")).as("it was migrated").hasSize(1);
+        assertThat(rows(migrated, "select version from ihc_schema_history where version = '1'")).as("it was migrated")
+                .hasSize(1);
         assertThat(schema(made)).as("src/main/resources/db/schema/sqlite.sql against db/migration/sqlite")
                 .containsExactlyEntriesOf(schema(migrated));
         for (String table : rows(made, "select name from sqlite_master where type = 'table' and name like 'ihc%'"
@@ -93,14 +95,16 @@ class SchemaTest {
         SortedMap<String, String> schema = new TreeMap<>();
         for (String row : rows(file, "select name, sql from sqlite_master where sql is not null")) {
             String[] parts = row.split("\\|", 2);
-            schema.put(parts[0], parts[1].replaceAll("--[^\n]*", "").replaceAll("\\s+", " ").replaceAll(" ?([(),]) ?", "$1")
+            schema.put(parts[0], parts[1].replaceAll("--[^\n]*", "").replaceAll("\\s+", " ")
+                    .replaceAll(" ?([(),]) ?", "$1")
                     .replace("\"", "").toLowerCase());
         }
         return schema;
     }
 
     private static void execute(SqliteFile file, String... statements) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(file.url()); Statement statement = connection.createStatement()) {
+        try (Connection connection = DriverManager.getConnection(file.url()); Statement statement =
+                connection.createStatement()) {
             for (String sql : Arrays.asList(statements)) {
                 statement.execute(sql);
             }

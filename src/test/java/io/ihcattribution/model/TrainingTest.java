@@ -151,7 +151,7 @@ class TrainingTest {
         assertThatThrownBy(() -> training.train(alike)).isInstanceOf(TrainingRefusedException.class)
                 .hasMessageContaining("largest gaps differ").hasMessageEndingWith("from 24.0 to 24.0 hours");
 
-        assertThatThrownBy(() -> new Training(PhaseWeights.ONE).train(shop()))
+        assertThatThrownBy(() -> new Training(new PhaseWeights(1, 1, 1)).train(shop()))
                 .hasMessageContaining("phase_weights");
     }
 

@@ -3,9 +3,7 @@ package io.ihcattribution.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ihcattribution.journey.JourneyRules;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JourneySizesTest {
@@ -24,7 +22,8 @@ class JourneySizesTest {
         session(sizes, "u4", "2026-01-31", "10:00:01");
         conversion(sizes, "u4", "c4", "2026-01-31", "10:00:00", 1);
 
-        assertThat(found(sizes)).containsExactly("no-sessions c2 0 sessions", "no-sessions c4 0 sessions", "after-conversion  1 rows");
+        assertThat(found(sizes)).containsExactly("no-sessions c2 0 sessions", "no-sessions c4 0 sessions",
+                "after-conversion  1 rows");
     }
 
     @Test
@@ -68,21 +67,16 @@ class JourneySizesTest {
     /** Kind, key and value of each finding. */
     private List<String> found(JourneySizes sizes) {
         sizes.end();
-        return tally.report().lines().stream().skip(1).map(line -> line.get(0) + " " + line.get(2) + " " + line.get(4)).toList();
+        return tally.report().lines().stream().skip(1).map(line -> line.get(0) + " " + line.get(2) + " "
+                + line.get(4)).toList();
     }
 
     private static void session(JourneySizes sizes, String user, String date, String time) {
-        row(sizes, user, null, date, time, 0, 0);
+        sizes.session(user, date, time);
     }
 
-    private static void conversion(JourneySizes sizes, String user, String id, String date, String time, int inWindow) {
-        row(sizes, user, id, date, time, 1, inWindow);
-    }
-
-    private static void row(JourneySizes sizes, String user, String id, String date, String time, int isConversion, int inWindow) {
-        Map<String, Object> row = new HashMap<>(Map.of("user_id", user, "date", date, "time", time,
-                "is_conversion", isConversion, "in_window", inWindow));
-        row.put("conv_id", id);
-        sizes.take(row);
+    private static void conversion(
+            JourneySizes sizes, String user, String id, String date, String time, int inWindow) {
+        sizes.conversion(user, id, date, time, inWindow == 1);
     }
 }

@@ -11,7 +11,8 @@ class QualityTallyTest {
 
     @Test
     void holdsNoMoreRowsThanItListsHoweverManyThereAre() {
-        QualityTally tally = tally(new QualityLimits(OptionalDouble.empty(), OptionalDouble.empty(), Map.of(), Map.of(), 3));
+        QualityTally tally = tally(new QualityLimits(OptionalDouble.empty(), OptionalDouble.empty(), Map.of(),
+                Map.of(), 3));
         tally.sizes(Map.of("conversions", 0, "sessions", 0, "costs", 2_000_000));
 
         unknownCosts(tally, 1_000_000);
@@ -38,7 +39,8 @@ class QualityTallyTest {
 
     @Test
     void theMessageOfAStopNamesKindCountThresholdAndRow() {
-        QualityTally tally = tally(new QualityLimits(OptionalDouble.empty(), OptionalDouble.of(0.5), Map.of(), Map.of(), 1));
+        QualityTally tally = tally(new QualityLimits(OptionalDouble.empty(), OptionalDouble.of(0.5), Map.of(),
+                Map.of(), 1));
         tally.sizes(Map.of("conversions", 0, "sessions", 0, "costs", 1_000));
         unknownCosts(tally, 5);
         assertThat(catchThrowable(tally::require)).as("as many as allowed").isNull();

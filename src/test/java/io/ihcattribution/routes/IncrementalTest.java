@@ -66,7 +66,7 @@ class IncrementalTest {
 
         assertThat(server.requests()).hasSize(1);
         assertThat(shop.rows("select date, channel_name, ihc, ihc_revenue from channel_reporting order by 1, 2")).containsExactly(
-                "2026-01-02|Radio|1.0|81.0", "2026-01-02|Search|1.75|40.0", "2026-01-03|Radio|0.75|20.0",
+                "2026-01-02|Radio|1.0|81.0", "2026-01-02|Search|2.0|40.0", "2026-01-03|Radio|0.5|20.0",
                 "2026-01-04|Email|0.5|10.0");
     }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("one-file")
 class LedgerCopyTest {
 
-    private static final List<String> TABLES = List.of("attribution_customer_journey", "channel_reporting", "ihc_run", "ihc_batch",
+    private static final List<String> TABLES = List.of("attribution_customer_journey", "channel_reporting", "ihc_run",
+            "ihc_batch",
             "ihc_journey", "ihc_schema_history");
 
     private final IhcServer server = IhcServer.givingEqualShares();
@@ -50,11 +51,12 @@ class LedgerCopyTest {
         assertThat(result.status()).isZero();
         Shop copied = Shop.at(copy);
         for (String table : TABLES) {
-            assertThat(copied.rows("select * from " + table)).as(table).isNotEmpty().isEqualTo(shop.rows("select * from " + table));
+            assertThat(copied.rows("select * from " + table)).as(table).isNotEmpty()
+                    .isEqualTo(shop.rows("select * from " + table));
         }
         assertThat(List.of("conversions", "session_sources", "session_costs")).noneMatch(copied::has);
         String ihc = shop.cell("select total(ihc) from attribution_customer_journey");
-        assertThat(result.out()).containsPattern("attribution_customer_journey +\\d+ rows +ihc " + ihc + ", ")
+        assertThat(result.out()).containsPattern("attribution_customer_journey +\\d+ rows +\\{ihc=" + ihc + ", ")
                 .contains("ihc.db.url = jdbc:sqlite:" + copy, "ihc.source.url = " + shop.ledgerUrl());
         assertThat(shop.rows("select * from ihc_lease")).isEmpty();
         assertThat(copied.rows("select * from ihc_lease")).isEmpty();
@@ -66,7 +68,8 @@ class LedgerCopyTest {
         String report = application.report("channel_reporting.csv");
         assertThat(application.copyLedger(copy).status()).isZero();
 
-        Application.Result result = application.with("ihc.source.url", shop.ledgerUrl()).with("ihc.db.url", "jdbc:sqlite:" + copy).once();
+        Application.Result result = application.with("ihc.source.url", shop.ledgerUrl())
+                .with("ihc.db.url", "jdbc:sqlite:" + copy).once();
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(server.requests()).hasSize(bought);
@@ -97,7 +100,8 @@ class LedgerCopyTest {
     void waitsForNobodyWhoWorksOnTheLedgerAndCopiesNothingThen() throws Exception {
         String now = java.time.Instant.now().toString();
         try (Connection connection = DriverManager.getConnection(shop.ledgerUrl())) {
-            connection.createStatement().execute("insert into ihc_lease values ('run', 'elsewhere/1@2', '" + now + "')");
+            connection.createStatement().execute("insert into ihc_lease values ('run', 'elsewhere/1@2', '" + now
+                    + "')");
         }
 
         requireSentence(application.copyLedger(copy), "another process works on this database");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -69,6 +70,38 @@ class MigrationTest {
         assertThat(shop.rows("select name from pragma_table_info('channel_reporting') where pk > 0 order by pk"))
                 .containsExactly("channel_name", "date");
         assertThat(shop.rows(USERS_TABLES)).isEqualTo(before);
+    }
+
+    @Test
+    void whatTheLastVersionPublishedIsKnownSoThatTheFirstReportTellsWhatHasChangedSince() {
+        Flyway.configure().dataSource(shop.ledgerUrl(), null, null).locations("classpath:db/migration/sqlite")
+                .table("ihc_schema_history").baselineOnMigrate(true).baselineVersion("0").target("13").load().migrate();
+        shop.all(List.of(
+                "insert into ihc_run (run_id, source, mode, steps, conv_type_id, state, started_at, ended_at, report_sha256) "
+                        + "values ('r', 'command-line', 'incremental', 'attribute,report', 'default', 'completed', "
+                        + "'2026-01-03', '2026-01-03', 'x')",
+                "insert into ihc_batch (run_id, batch_no, state, journeys, sessions, opened_at, published) "
+                        + "values ('r', 1, 'stored', 2, 3, '2026-01-03', 1)",
+                "insert into ihc_journey (conv_id, state, fingerprint, sessions, run_id, batch_no, summed_revenue) values "
+                        + "('c1', 'attributed', 'f', 2, 'r', 1, 100), ('gone', 'attributed', 'f', 1, 'r', 1, 7)",
+                "insert into attribution_customer_journey (conv_id, session_id, ihc, channel_name, started_at) values "
+                        + "('c1', 's1', 0.5, ' Search ', '2026-01-01 10:00:00'), "
+                        + "('c1', 's2', 0.5, 'Email', '2026-01-02 10:00:00'), ('gone', 's3', 1, 'Radio', '2026-01-02 10:00:00')",
+                "insert into ihc_published (channel_name, date, cost, ihc, ihc_revenue) values "
+                        + "('Search', '2026-01-01', 2, 0.5, 50), ('Email', '2026-01-02', 1, 0.5, 50), ('Radio', '2026-01-02', 0, 1, 7)",
+                "update conversions set revenue = 130"));
+        Application application = Application.in(folder).calling(server);
+
+        assertThat(application.once("--steps", "report").status()).isZero();
+
+        assertThat(application.rows())
+                .containsExactly("Search,2026-01-01,2,0.5,65,4,32.5", "Email,2026-01-02,1,0.5,65,2,65");
+        String file = application.reportFiles().stream().filter(name -> name.endsWith("restatements.csv"))
+                .findFirst().orElseThrow();
+        assertThat(application.report(file).lines().skip(1)).containsExactly(
+                "Search,2026-01-01,ihc_revenue,50,65,changed revenue",
+                "Email,2026-01-02,ihc_revenue,50,65,changed revenue",
+                "Radio,2026-01-02,ihc,1,,conversion gone", "Radio,2026-01-02,ihc_revenue,7,,conversion gone");
     }
 
     @Test

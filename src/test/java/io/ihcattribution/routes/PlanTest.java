@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run plans in the ledger before its first call, and then needs the shop no more. */
+@WholeApplication
 class PlanTest {
 
     private static final IhcServer.Reply UNAVAILABLE = IhcServer.Reply.text(503, "{}");
@@ -52,10 +53,9 @@ class PlanTest {
                 Files.writeString(application.trigger("a.json"), "");
                 Await.until(() -> server.requests().size() >= 3);
                 for (int i = 0; i < 20; i++) {
-                    // Without patience: whatever the product holds refuses it at once.
-                    shop.execute("insert into session_costs values ('late" + i + "', 1)");
+                    shop.executeWithoutPatience("insert into session_costs values ('late" + i + "', 1)");
                 }
-                shop.execute("pragma wal_checkpoint(truncate)");
+                shop.executeWithoutPatience("pragma wal_checkpoint(truncate)");
                 down.set(false);
                 Await.until(() -> Files.exists(application.trigger(".done/a.json")));
             }
@@ -152,6 +152,31 @@ class PlanTest {
             assertThat(result.out()).contains("20260101T000000Z-0000 (taken up again)");
             assertThat(server.requests()).hasSize(1);
             assertThat(shop.rows("select state, journeys from ihc_batch")).containsExactly("answered|3");
+        }
+    }
+
+    @Test
+    void whatAStoppedPlanHadGatheredIsInNoLaterPlan() throws Exception {
+        Shop shop = Shop.empty(folder).singles(5, "2026-01-02");
+        try (IhcServer server = IhcServer.givingEqualShares()) {
+            Application application = Application.in(folder).calling(server).with("ihc.batch.max-journeys", "2")
+                    .with("ihc.journey.page-size", "3").with("ihc.trigger.settle", "20ms");
+            application.makeTables();
+            shop.execute("create trigger refuses before insert on ihc_batch when new.batch_no = 1 "
+                    + "begin select raise(abort, 'refused'); end");
+            try (var daemon = application.daemon()) {
+                Files.writeString(application.trigger("a.json"), "");
+                Await.until(() -> Files.exists(application.trigger(".failed/a.json")));
+                shop.execute("drop trigger refuses");
+                Files.writeString(application.trigger("b.json"), "");
+                Await.until(() -> Files.exists(application.trigger(".done/b.json")));
+                assertThat(daemon).isNotNull();
+            }
+
+            List<String> bought = new ArrayList<>();
+            server.requests().forEach(request -> bought.addAll(request.journeys().keySet()));
+            assertThat(bought).containsExactlyInAnyOrder("c0001", "c0002", "c0003", "c0004", "c0005");
+            assertThat(shop.rows("select state, sum(journeys) from ihc_batch group by state")).containsExactly("answered|5");
         }
     }
 }

@@ -84,7 +84,7 @@ class RefusalTest {
     void whatFailedIsNotTriedAgainByTheSameRunAfterARestart() {
         Shop shop = Shop.empty(folder).singles(4, "2026-01-01");
         try (IhcServer server = IhcServer.answering((number, request) -> request.journeys().containsKey("c0001")
-                ? refusingC1(request) : Reply.text(503, ""))) {
+                ? refusingC1() : Reply.text(503, ""))) {
             Application application = application(server).with("ihc.batch.max-journeys", "1").with("ihc.api.give-up-after", "200ms");
             assertThat(application.once().status()).isEqualTo(1);
             assertThat(shop.cell("select state from ihc_journey where conv_id = 'c0001'")).isEqualTo("failed");
@@ -196,7 +196,7 @@ class RefusalTest {
                 : Reply.json(200, IhcServer.equalShares(request));
     }
 
-    private static Reply refusingC1(Request request) {
+    private static Reply refusingC1() {
         return Reply.text(400, "{\"statusCode\":400,\"message\":\"c0001 is no good\"}");
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an earlier version has bought is not bought again. */
 @Tag("one-file")
+@WholeApplication
 class UpgradeTest {
 
     @TempDir

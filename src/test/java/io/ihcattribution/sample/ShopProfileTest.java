@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.ihcattribution.bench.ShopSize;
 import io.ihcattribution.sample.SampleShop.Order;
 import io.ihcattribution.sample.SampleShop.Visit;
 import java.math.BigDecimal;
@@ -32,7 +32,7 @@ class ShopProfileTest {
     @BeforeAll
     static void writeDemo() throws Exception {
         Path file = folder.resolve("shop.db");
-        SampleDatabase.write(ShopProfile.demo(), file, false);
+        SampleDatabase.write(ShopProfile.demo(), file);
         demo = SampleShop.read(file);
     }
 
@@ -54,7 +54,7 @@ class ShopProfileTest {
 
         assertThat(costs).hasSize(10);
         assertThat(costs).hasEntrySatisfying("FB & IG Ads", cost -> assertThat(cost).isPositive());
-        for (SampleChannel channel : ShopProfile.demo().channels()) {
+        for (SampleChannel channel : SampleChannel.ALL) {
             assertThat(costs.get(channel.name()).signum()).as(channel.name()).isEqualTo(channel.paid() ? 1 : 0);
         }
         assertThat(costs.values().stream().filter(cost -> cost.signum() == 0)).hasSize(4);
@@ -167,18 +167,18 @@ class ShopProfileTest {
 
     @Test
     void benchSizesAreTenfold() {
-        assertThat(ShopProfile.bench(ShopProfile.Size.S).conversions()).isEqualTo(20_000);
-        assertThat(ShopProfile.bench(ShopProfile.Size.S).sessions()).isEqualTo(400_000);
-        assertThat(ShopProfile.bench(ShopProfile.Size.M).conversions()).isEqualTo(200_000);
-        assertThat(ShopProfile.bench(ShopProfile.Size.M).sessions()).isEqualTo(4_000_000);
-        assertThat(ShopProfile.bench(ShopProfile.Size.L).conversions()).isEqualTo(2_000_000);
-        assertThat(ShopProfile.bench(ShopProfile.Size.L).sessions()).isEqualTo(40_000_000);
+        assertThat(ShopSize.S.profile().conversions()).isEqualTo(20_000);
+        assertThat(ShopSize.S.profile().sessions()).isEqualTo(400_000);
+        assertThat(ShopSize.M.profile().conversions()).isEqualTo(200_000);
+        assertThat(ShopSize.M.profile().sessions()).isEqualTo(4_000_000);
+        assertThat(ShopSize.L.profile().conversions()).isEqualTo(2_000_000);
+        assertThat(ShopSize.L.profile().sessions()).isEqualTo(40_000_000);
     }
 
     @Test
     void benchHasExactTotalsAndMostSessionsInJourneysOfUpToAHundred() throws Exception {
         Path file = folder.resolve("bench.db");
-        SampleDatabase.write(ShopProfile.bench(ShopProfile.Size.S), file, false);
+        SampleDatabase.write(ShopSize.S.profile(), file);
         SampleShop shop = SampleShop.read(file);
 
         assertThat(shop.orders()).hasSize(20_000);
@@ -192,24 +192,6 @@ class ShopProfileTest {
         }
         assertThat(leading).hasSizeBetween(300_000, 380_000);
         assertThat(lengths).hasSize(101).contains(0, 1, 100);
-    }
-
-    @Test
-    void anImpossibleProfileIsRefusedWithTheReason() {
-        ShopProfile demo = ShopProfile.demo();
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ShopProfile(1, demo.firstDay(), 0, 1, 1, 1, 40, 0, 0, demo.channels()))
-                .withMessage("Impossible shop profile: days must lie within 2 to 10,000.");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ShopProfile(1, demo.firstDay(), 30, 1, 1, 50, 40, 0, 0, demo.channels()))
-                .withMessage("Impossible shop profile: meanSessions must lie within 1 and maxSessions.");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ShopProfile(1, demo.firstDay(), 30, 1, 1, 1, 40, 0, 0, List.of()))
-                .withMessageContaining("some channel must open journeys");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SampleChannel("Shopping Ads", 0.5, false, 1, 1, 1, 0))
-                .withMessage("Shopping Ads: a channel with a cost per click needs cost rows.");
     }
 
     /** How often each channel stands at the end (-1) or the beginning (0) of a journey of two or more sessions. */

@@ -114,7 +114,7 @@ class SettingsTest {
         Settings settings = read("ihc.api.key=s3cret");
 
         assertThat(settings.api().sentKey()).isEqualTo("s3cret");
-        assertThat(settings.texts().toString() + settings.shown() + settings).doesNotContain("s3cret");
+        assertThat(settings.texts().toString() + settings.shown("", "") + settings).doesNotContain("s3cret");
         assertThat(read("ihc.api.key-file=" + folder.resolve("key")).api().sentKey()).isEqualTo("k-of-the-file");
         assertThat(faults("ihc.api.key=s3cret with a space")).singleElement().asString().doesNotContain("s3cret");
         assertThat(faults("ihc.api.key-file=" + folder)).singleElement().asString().contains("a file that can be read");

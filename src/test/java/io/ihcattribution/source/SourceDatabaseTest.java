@@ -21,7 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The shop's database is read as it is, and never written. */
 class SourceDatabaseTest {
 
-    private static final String SESSIONS = "session_sources (session_id text primary key, user_id, event_date, event_time, channel_name, "
+    private static final String SESSIONS =
+            "session_sources (session_id text primary key, user_id, event_date, event_time, channel_name, "
             + "holder_engagement, closer_engagement, impression_interaction)";
 
     @TempDir
@@ -41,9 +42,11 @@ class SourceDatabaseTest {
 
         try (SourceDatabase source = open()) {
             assertThat(count(source)).isZero();
-            assertThatThrownBy(() -> JdbcClient.create(source.dataSource()).sql("insert into conversions (conv_id) values ('c')").update())
+            assertThatThrownBy(() -> JdbcClient.create(source.dataSource())
+                    .sql("insert into conversions (conv_id) values ('c')").update())
                     .hasMessageContaining("readonly");
-            assertThatThrownBy(() -> JdbcClient.create(source.dataSource()).sql("create index i on conversions (user_id)").update())
+            assertThatThrownBy(() -> JdbcClient.create(source.dataSource())
+                    .sql("create index i on conversions (user_id)").update())
                     .hasMessageContaining("readonly");
         }
 
@@ -56,7 +59,8 @@ class SourceDatabaseTest {
     @Test
     void viewsWillDoAndKeysAreTrustedWhereTheyAreDeclared() throws SQLException {
         Path views = folder.resolve("views.db");
-        make(views, "create table " + SESSIONS.replace("session_sources", "raw"), "create view session_sources as select * from raw");
+        make(views, "create table " + SESSIONS.replace("session_sources", "raw"),
+                "create view session_sources as select * from raw");
 
         try (SourceDatabase source = open()) {
             assertThat(source.declaredKeys()).isEqualTo(new DeclaredKeys(0, 1, 0));
@@ -70,7 +74,8 @@ class SourceDatabaseTest {
     @Test
     void aFileThatIsReplacedIsReadAnewAndOneThatIsDeletedIsMissed() throws Exception {
         Path newer = folder.resolve("newer.db");
-        make(newer, "create table " + SESSIONS, "insert into conversions values ('c', 'u', '2026-01-01', '10:00:00', 1)");
+        make(newer, "create table " + SESSIONS,
+                "insert into conversions values ('c', 'u', '2026-01-01', '10:00:00', 1)");
         try (SourceDatabase source = open()) {
             assertThat(count(source)).isZero();
             DataVersion.Moment before = source.version().now();
@@ -86,7 +91,8 @@ class SourceDatabaseTest {
             assertThat(source.isReplaced()).isFalse();
 
             Files.delete(file);
-            assertThatThrownBy(source::reopenIfReplaced).isInstanceOf(UnusableDatabase.class).hasMessageContaining("does not exist");
+            assertThatThrownBy(source::reopenIfReplaced).isInstanceOf(UnusableDatabase.class)
+                    .hasMessageContaining("does not exist");
         }
     }
 
@@ -111,7 +117,8 @@ class SourceDatabaseTest {
     }
 
     private static int count(SourceDatabase source) {
-        return JdbcClient.create(source.dataSource()).sql("select count(*) from conversions").query(Integer.class).single();
+        return JdbcClient.create(source.dataSource()).sql("select count(*) from conversions").query(Integer.class)
+                .single();
     }
 
     private static void make(Path path, String... statements) throws SQLException {

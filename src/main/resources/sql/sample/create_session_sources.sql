@@ -1,4 +1,4 @@
--- one row per session; event_date and event_time in UTC, flags 0 or 1
+-- grain: one row per session; event_date and event_time in UTC, flags 0 or 1
 create table session_sources (
     session_id text not null,
     user_id text not null,

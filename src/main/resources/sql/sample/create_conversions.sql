@@ -1,4 +1,4 @@
--- one row per conversion; conv_date and conv_time in UTC, revenue in EUR
+-- grain: one row per conversion; conv_date and conv_time in UTC, revenue in EUR
 create table conversions (
     conv_id text not null,
     user_id text not null,

@@ -1,0 +1,2 @@
+/** What a run is: what was asked for, its window, its state and its outcome. */
+package io.ihcattribution.run;

@@ -1,3 +1,0 @@
--- one row per session whose channel reports a cost
-insert into session_costs (session_id, cost)
-values (?, ?)
