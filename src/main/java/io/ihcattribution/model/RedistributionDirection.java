@@ -32,13 +32,11 @@ public enum RedistributionDirection {
      * @throws IllegalArgumentException with a sentence that lists the names, if there is none
      */
     public static RedistributionDirection ofWireName(String name) {
-        for (RedistributionDirection direction : values()) {
-            if (direction.wireName.equals(name)) {
-                return direction;
-            }
-        }
-        throw new IllegalArgumentException("direction must be one of "
-                + Arrays.stream(values()).map(RedistributionDirection::wireName).collect(Collectors.joining(", "))
-                + ", but is " + name);
+        return Arrays.stream(values()).filter(direction -> direction.wireName.equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("direction must be one of " + names() + ", but is " + name));
+    }
+
+    private static String names() {
+        return Arrays.stream(values()).map(RedistributionDirection::wireName).collect(Collectors.joining(", "));
     }
 }
