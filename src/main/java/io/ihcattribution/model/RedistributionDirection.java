@@ -33,7 +33,8 @@ public enum RedistributionDirection {
      */
     public static RedistributionDirection ofWireName(String name) {
         return Arrays.stream(values()).filter(direction -> direction.wireName.equals(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("direction must be one of " + names() + ", but is " + name));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "direction must be one of " + names() + ", but is " + name));
     }
 
     private static String names() {
