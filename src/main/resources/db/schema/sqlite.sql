@@ -206,6 +206,8 @@ create table ihc_report_setting (
     dates_are_utc       integer not null,
     dates_by_conversion integer not null
 );
+insert into ihc_report_setting (dates_are_utc, dates_by_conversion)
+values (1, 0);
 
 -- The one rule for which conversions are reported: attributed, in the source, and there once.
 create view ihc_attributed_conversion as

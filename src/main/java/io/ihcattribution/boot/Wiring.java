@@ -177,7 +177,7 @@ final class Wiring {
                 new RunEnd.Product(version(), settings.shown(
                         databases.locations().sourceUrl(), databases.locations().ledgerUrl())));
         main.bind("currentRun", current);
-        main.bind("runLease", new RunLease(lease, current, databaseWait));
+        main.bind("runLease", new RunLease(lease, databases.ledger(), current, databaseWait));
         main.bind("runStart", new RunStart(runs, batches, lease, current, waits, clock, new RunDefaults(service,
                 settings.runType(), settings.redistribution().text(), settings.trigger().dir(), isDaemon)));
         main.bind("runEnd", end);

@@ -69,10 +69,11 @@ public final class CurrentRun {
         String reason = fault instanceof CallNotPermittedException && outageReason != null
                 ? outageReason : faults.sentence(fault);
         stopped = new RunStopped((outage ? "the API has not answered for long: " : "") + reason, outage, fault);
+        // Why is told once, where the run ends; what nobody expects has its stack trace here.
         if (outage || fault instanceof ApiAccessDenied || fault instanceof Refusal) {
-            LOG.error("run {} stops: {}", run.id(), stopped.getMessage());
+            LOG.info("run {} stops; what is in flight is finished", run.id());
         } else {
-            LOG.error("run {} stops: {}", run.id(), stopped.getMessage(), fault);
+            LOG.error("run {} stops; what is in flight is finished", run.id(), fault);
         }
     }
 
@@ -81,7 +82,7 @@ public final class CurrentRun {
         Run run = current;
         if (run != null && stopped == null) {
             stopped = reason;
-            LOG.error("run {} stops: {}", run.id(), reason.getMessage());
+            LOG.info("run {} stops; what is in flight is finished", run.id());
         }
     }
 

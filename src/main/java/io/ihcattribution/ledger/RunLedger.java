@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The rows of the runs: what was begun, how it stands, how it ended. */
 public final class RunLedger {
 
+    /** Of one width, so that its texts are in the order of the times. */
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
     private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final JdbcClient writing;
@@ -58,7 +61,7 @@ public final class RunLedger {
                 .param("retry", request.retriesFailed() ? "failed" : "")
                 .param("redistribution", redistribution)
                 .param("service", service)
-                .param("now", now.toString())
+                .param("now", TIME.format(now))
                 .update();
         return run;
     }
@@ -174,7 +177,7 @@ public final class RunLedger {
                 .param("state", state)
                 .param("reason", reason)
                 .param("reportSha256", reportSha256)
-                .param("now", now().toString())
+                .param("now", TIME.format(now()))
                 .update();
     }
 

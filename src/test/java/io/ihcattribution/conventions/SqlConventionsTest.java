@@ -48,14 +48,14 @@ class SqlConventionsTest {
     @Test
     void statementsLieInTheFolderOfTheirStage() {
         assertThat(files).extracting(file -> Path.of(FOLDER).relativize(file).getName(0).toString())
-                .containsOnly("source", "ledger", "report");
+                .containsOnly("source", "ledger", "report", "sample");
     }
 
     /** The shop's tables and the ledger's lie in two databases, which need not be of one kind. */
     @Test
     void noStatementNamesTheShopsTablesAndTheLedgers() {
         assertThat(files).allSatisfy(file -> {
-            boolean source = file.startsWith(FOLDER + "/source");
+            boolean source = file.startsWith(FOLDER + "/source") || file.startsWith(FOLDER + "/sample");
             assertThat(statement(file)).as(file.toString()).doesNotContainPattern(source ? LEDGER : SHOP);
         });
         assertThat(files.stream().map(SqlConventionsTest::statement).filter(Pattern.compile(SHOP).asPredicate()))

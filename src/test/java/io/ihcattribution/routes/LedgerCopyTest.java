@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The ledger out of a shop's file into one of its own. */
 @Tag("one-file")
+@WholeApplication
 class LedgerCopyTest {
 
     private static final List<String> TABLES = List.of("attribution_customer_journey", "channel_reporting", "ihc_run",

@@ -6,6 +6,7 @@ import io.ihcattribution.routes.IhcServer.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -146,6 +147,26 @@ class LocalFaultTest {
             Files.writeString(triggers.resolve("b.json"), "");
 
             Await.until(() -> Files.exists(triggers.resolve(".done/b.json")));
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void nothingIsBoughtForALedgerThatIsNotInItsPlaceAnyMore() throws Exception {
+        Shop shop = Shop.empty(folder).singles(2, "2026-01-01");
+        Path triggers = folder.resolve("triggers");
+        try (IhcServer server = IhcServer.givingEqualShares();
+                var daemon = Application.in(folder).calling(server).with("ihc.trigger.settle", "50ms").daemon()) {
+            Files.writeString(triggers.resolve("a.json"), "");
+            Await.until(() -> Files.exists(triggers.resolve(".done/a.json")));
+            Path copy = Files.copy(shop.ledger(), folder.resolve("copy.db"));
+            Files.move(copy, shop.ledger(), StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(triggers.resolve("b.json"), "{\"mode\": \"full\"}");
+
+            Await.until(() -> Files.exists(triggers.resolve(".failed/b.json")));
+
+            assertThat(triggers.resolve(".failed/b.json.error.txt")).content()
+                    .contains(shop.ledger().getFileName().toString()).contains("was replaced or deleted");
             assertThat(server.requests()).hasSize(1);
         }
     }

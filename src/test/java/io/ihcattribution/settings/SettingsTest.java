@@ -69,7 +69,7 @@ class SettingsTest {
                 .anyMatch(fault -> fault.startsWith("ihc.quality.warn-kinds: \"no-such:1\""))
                 .anyMatch(fault -> fault.startsWith("ihc.quality.stop-kinds: \"bad-flag\""))
                 .anyMatch(fault -> fault.startsWith("ihc.types.values: \"a\""))
-                .anyMatch(fault -> fault.startsWith("ihc.models: the shares of the first and the last session"))
+                .anyMatch(fault -> fault.startsWith("ihc.models.position-first and ihc.models.position-last must"))
                 .anyMatch(fault -> fault.startsWith("ihc.embedded.faults: is set, but ihc.api.url names another API"))
                 .anyMatch(fault -> fault.startsWith("ihc.poll.cron: \"daily\""))
                 .anyMatch(fault -> fault.contains("the environment variable NOT_SET that it names is not set"))
