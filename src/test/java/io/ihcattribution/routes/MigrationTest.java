@@ -77,18 +77,21 @@ class MigrationTest {
         Flyway.configure().dataSource(shop.ledgerUrl(), null, null).locations("classpath:db/migration/sqlite")
                 .table("ihc_schema_history").baselineOnMigrate(true).baselineVersion("0").target("13").load().migrate();
         shop.all(List.of(
-                "insert into ihc_run (run_id, source, mode, steps, conv_type_id, state, started_at, ended_at, report_sha256) "
-                        + "values ('r', 'command-line', 'incremental', 'attribute,report', 'default', 'completed', "
+                "insert into ihc_run "
+                        + "(run_id, source, mode, steps, conv_type_id, state, started_at, ended_at, report_sha256) values "
+                        + "('r', 'command-line', 'incremental', 'attribute,report', 'default', 'completed', "
                         + "'2026-01-03', '2026-01-03', 'x')",
                 "insert into ihc_batch (run_id, batch_no, state, journeys, sessions, opened_at, published) "
                         + "values ('r', 1, 'stored', 2, 3, '2026-01-03', 1)",
-                "insert into ihc_journey (conv_id, state, fingerprint, sessions, run_id, batch_no, summed_revenue) values "
-                        + "('c1', 'attributed', 'f', 2, 'r', 1, 100), ('gone', 'attributed', 'f', 1, 'r', 1, 7)",
-                "insert into attribution_customer_journey (conv_id, session_id, ihc, channel_name, started_at) values "
-                        + "('c1', 's1', 0.5, ' Search ', '2026-01-01 10:00:00'), "
-                        + "('c1', 's2', 0.5, 'Email', '2026-01-02 10:00:00'), ('gone', 's3', 1, 'Radio', '2026-01-02 10:00:00')",
+                "insert into ihc_journey (conv_id, state, fingerprint, sessions, run_id, batch_no, summed_revenue) "
+                        + "values ('c1', 'attributed', 'f', 2, 'r', 1, 100), ('gone', 'attributed', 'f', 1, 'r', 1, 7)",
+                "insert into attribution_customer_journey (conv_id, session_id, ihc, channel_name, started_at) "
+                        + "values ('c1', 's1', 0.5, ' Search ', '2026-01-01 10:00:00'), "
+                        + "('c1', 's2', 0.5, 'Email', '2026-01-02 10:00:00'), "
+                        + "('gone', 's3', 1, 'Radio', '2026-01-02 10:00:00')",
                 "insert into ihc_published (channel_name, date, cost, ihc, ihc_revenue) values "
-                        + "('Search', '2026-01-01', 2, 0.5, 50), ('Email', '2026-01-02', 1, 0.5, 50), ('Radio', '2026-01-02', 0, 1, 7)",
+                        + "('Search', '2026-01-01', 2, 0.5, 50), ('Email', '2026-01-02', 1, 0.5, 50), "
+                        + "('Radio', '2026-01-02', 0, 1, 7)",
                 "update conversions set revenue = 130"));
         Application application = Application.in(folder).calling(server);
 

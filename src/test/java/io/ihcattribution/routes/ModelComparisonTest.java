@@ -164,8 +164,9 @@ class ModelComparisonTest {
 
     private Shop threeChannels() {
         return Shop.empty(folder)
-                .session("s1", "u1", "2026-01-01 10:00:00", "Search")
-                .session("s2", "u1", "2026-01-02 10:00:00", "Email")
+                // The order of time is not that of the ids.
+                .session("s2", "u1", "2026-01-01 10:00:00", "Search")
+                .session("s1", "u1", "2026-01-02 10:00:00", "Email")
                 .conversion("c1", "u1", "2026-01-02 12:00:00", 100)
                 .session("s3", "u2", "2026-01-03 10:00:00", "Search")
                 .session("s4", "u2", "2026-01-03 11:00:00", "Search")

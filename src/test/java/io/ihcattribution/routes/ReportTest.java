@@ -142,6 +142,20 @@ class ReportTest {
     }
 
     @Test
+    void reportsNoCreditOfAConversionThatHasComeToStandTwice() {
+        simple();
+        shop.execute("alter table conversions rename to kept_conversions");
+        shop.execute("create table conversions as select * from kept_conversions");
+        Application application = published();
+        shop.execute("insert into conversions select * from kept_conversions where conv_id = 'c1'");
+
+        assertThat(application.once("--steps", "report").status()).isZero();
+
+        assertThat(application.rows()).containsExactly("Search,2026-01-01,2,0,0,,0", "Email,2026-01-02,1,0,0,,0",
+                "Search,2026-01-02,3,1,30,3,10");
+    }
+
+    @Test
     void doesNotPublishWhereCreditsAreMissing() {
         simple();
         Application application = published();
