@@ -173,9 +173,10 @@ final class Wiring {
     }
 
     private void bindRun() {
-        RunEnd end = new RunEnd(runs, new ConversionCounts(source, reading), batches, lease, current, waits, faults, clock,
-                new RunEnd.Product(version(), settings.shown(
-                        databases.locations().sourceUrl(), databases.locations().ledgerUrl())));
+        RunEnd end =
+                new RunEnd(runs, new ConversionCounts(source, reading), batches, lease, current, waits, faults, clock,
+                        new RunEnd.Product(version(), settings.shown(
+                                databases.locations().sourceUrl(), databases.locations().ledgerUrl())));
         main.bind("currentRun", current);
         main.bind("runLease", new RunLease(lease, databases.ledger(), current, databaseWait));
         main.bind("runStart", new RunStart(runs, batches, lease, current, waits, clock, new RunDefaults(service,

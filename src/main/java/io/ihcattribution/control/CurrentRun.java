@@ -59,7 +59,9 @@ public final class CurrentRun {
         return processEnds.getAsBoolean();
     }
 
-    /** Stops a run: what is planned is not sent any more, and what is in flight is finished. The first reason counts. */
+    /**
+     * Stops a run: what is planned is not sent any more, and what is in flight is finished. The first reason counts.
+     */
     public synchronized void stop(Run run, Throwable fault) {
         if (!isCurrent(run) || stopped != null || fault instanceof RunStopped) {
             return;

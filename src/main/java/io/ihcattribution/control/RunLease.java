@@ -38,7 +38,8 @@ public final class RunLease {
     }
 
     /**
-     * Keeps the lease where nothing may be written without it, such as in a transaction that has lasted longer than one.
+     * Keeps the lease where nothing may be written without it, such as in a transaction that has lasted longer than
+     * one.
      *
      * @throws RunStopped where another process has taken it, or the ledger's file is not in its place
      */
@@ -50,8 +51,10 @@ public final class RunLease {
     }
 
     private RunStopped gone() {
-        return new RunStopped("the ledger's file " + ledger.file().path() + " was replaced or deleted since the start, and"
-                + " what is written to it would be lost; put it back, or start anew", false, null);
+        return new RunStopped(
+                "the ledger's file " + ledger.file().path() + " was replaced or deleted since the start, and"
+                        + " what is written to it would be lost; put it back, or start anew",
+                false, null);
     }
 
     private static RunStopped takenOver() {
@@ -71,8 +74,8 @@ public final class RunLease {
     }
 
     /**
-     * Whether the one connection that writes was at work for this very run: a large shop's report takes minutes. Where it
-     * could not be made, the pool has a cause.
+     * Whether the one connection that writes was at work for this very run: a large shop's report takes minutes.
+     * Where it could not be made, the pool has a cause.
      */
     private static boolean isAtWork(Exception fault) {
         return fault.getCause() instanceof SQLTransientConnectionException pool && pool.getCause() == null;

@@ -31,7 +31,8 @@ public final class RunLedger {
 
     /** Of one width, so that its texts are in the order of the times. */
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
-    private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final JdbcClient writing;
     private final JdbcClient reading;
@@ -68,7 +69,8 @@ public final class RunLedger {
 
     /** The runs that were begun and not ended, the oldest first. */
     public List<Run> unfinished() {
-        return reading.sql(SqlFile.read("ledger/select_unfinished_runs")).query((rows, number) -> unfinished(rows)).list();
+        return reading.sql(SqlFile.read("ledger/select_unfinished_runs")).query((rows, number) -> unfinished(rows))
+                .list();
     }
 
     /** Takes up a run that was begun before. */
@@ -131,8 +133,10 @@ public final class RunLedger {
 
     /** What became of the journeys that a run has sent. */
     public Sent sent(Run run) {
-        return reading.sql(SqlFile.read("ledger/select_sent")).param("runId", run.id()).query((rows, number) -> new Sent(
-                rows.getLong("attributed"), rows.getLong("failed"), rows.getString("reason"))).single();
+        return reading.sql(SqlFile.read("ledger/select_sent")).param("runId", run.id())
+                .query((rows, number) -> new Sent(
+                        rows.getLong("attributed"), rows.getLong("failed"), rows.getString("reason")))
+                .single();
     }
 
     /** Whether credits were stored that the API computed, and not the embedded service. */
@@ -142,12 +146,14 @@ public final class RunLedger {
 
     /** The runs whose credits a service computed. */
     public Set<String> runsOf(String service) {
-        return Set.copyOf(reading.sql(SqlFile.read("ledger/select_runs_of_service")).param("service", service).query(String.class).list());
+        return Set.copyOf(reading.sql(SqlFile.read("ledger/select_runs_of_service")).param("service", service)
+                .query(String.class).list());
     }
 
     /** The calls to the API since the first moment of a day, UTC, every attempt counted. */
     public long callsSince(LocalDate day) {
-        return reading.sql(SqlFile.read("ledger/count_calls_since")).param("since", day.toString()).query(Long.class).single();
+        return reading.sql(SqlFile.read("ledger/count_calls_since")).param("since", day.toString()).query(Long.class)
+                .single();
     }
 
     /** The calls that a run has made so far, every attempt counted. */
@@ -158,7 +164,8 @@ public final class RunLedger {
     /** The newest calls of a service that were answered at the first attempt. */
     public List<CallTime.Call> newestCalls(String service, int most) {
         return reading.sql(SqlFile.read("ledger/select_newest_calls")).param("service", service).param("most", most)
-                .query((rows, number) -> new CallTime.Call(time(rows.getString("sent_at")), time(rows.getString("closed_at"))))
+                .query((rows, number) -> new CallTime.Call(time(rows.getString("sent_at")),
+                        time(rows.getString("closed_at"))))
                 .list();
     }
 

@@ -90,7 +90,7 @@ public final class QualityScan {
         return Map.of("windowStart", run.window().startText(), "windowEndIsOpen", run.window().endIsOpen(),
                 "windowEnd", run.window().endText(), "hasWindow", run.hasWindow() ? 1 : 0, "latestDate", latestDate,
                 "padding", SourceValues.PADDING, "conversionsKeyed", keys.conversions(), "sessionsKeyed",
-                        keys.sessions(),
+                keys.sessions(),
                 "costsKeyed", keys.costs());
     }
 

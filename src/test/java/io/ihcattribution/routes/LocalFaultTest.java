@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Faults of this machine: the work waits where waiting helps, says what is wrong, and loses nothing that is paid for. */
+/**
+ * Faults of this machine: the work waits where waiting helps, says what is wrong, and loses nothing that is paid for.
+ */
 @WholeApplication
 class LocalFaultTest {
 
@@ -69,15 +71,19 @@ class LocalFaultTest {
         }
     }
 
-    /** A table refuses a row when the credits of its batch are in already: they go again, and the run says why it ends. */
+    /**
+     * A table refuses a row when the credits of its batch are in already: they go again, and the run says why it ends.
+     */
     @ParameterizedTest
-    @ValueSource(strings = {"insert on ihc_journey when new.conv_id = 'c0002'", "update on ihc_batch when new.state = 'answered'"})
+    @ValueSource(strings = {"insert on ihc_journey when new.conv_id = 'c0002'",
+            "update on ihc_batch when new.state = 'answered'"})
     void aBatchIsStoredWholeOrNotAtAll(String refused) {
         Shop shop = Shop.empty(folder).singles(4, "2026-01-01");
         try (IhcServer server = IhcServer.givingEqualShares()) {
             Application application = Application.in(folder).calling(server);
             application.makeTables();
-            shop.execute("create trigger refusal before " + refused + " begin select raise(abort, 'out of order'); end");
+            shop.execute(
+                    "create trigger refusal before " + refused + " begin select raise(abort, 'out of order'); end");
 
             Application.Result result = application.once();
 
