@@ -12,7 +12,8 @@ JAVA_OPTIONS := -Xmx256m -XX:+UseSerialGC -XX:SurvivorRatio=2 -XX:TieredStopAtLe
 MVN := mvn -q -B -Dstyle.color=never
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test test-fast format kill-test run dev archive settings accuracy bench bench-functions bench-model clean
+.PHONY: help build demo test test-fast format kill-test run dev archive settings accuracy bench bench-functions \
+	bench-model clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -174,7 +174,8 @@ create table ihc_former_credit (
 
 -- The source's conversions as they were read last: the report and the counts join these, never the source's own tables.
 create table ihc_conversion (
-    -- '(no id) <n>' for a row whose id is missing or cannot be read, so that it is counted; such a row is readable only here
+    -- '(no id) <n>' for a row whose id is missing or cannot be read, so that it is counted; such a row is readable
+    -- only here
     conv_id   text not null primary key,
     user_id   text,
     -- as the source has them, UTC; '' where it has none
@@ -182,14 +183,15 @@ create table ihc_conversion (
     conv_time text not null,
     -- in the shop's currency; 0 where the source has none, the sum where it has several rows
     revenue   real not null,
-    -- how many rows of the source have the id: where it is not one, what is right is not known, and no credit is reported
+    -- how many rows of the source have the id: where it is not one, what is right is not known, and no credit is
+    -- reported
     copies    integer not null,
     -- 1: the source had it when it was read last
     present   integer not null,
     -- 1: its credits are in the report that was published last
     published integer not null default 0,
-    -- The revenue that they were published with last; kept while a conversion is absent and its credits are not deleted,
-    -- which tells one that is back from a new one.
+    -- The revenue that they were published with last; kept while a conversion is absent and its credits are not
+    -- deleted, which tells one that is back from a new one.
     published_revenue real
 ) without rowid;
 
@@ -224,7 +226,8 @@ select
     c.published,
     case when c.present = 1 and c.copies = 1 then 1 else 0 end as is_reported
 from ihc_conversion c
--- SQLite keeps the order of a cross join: the other way round it would look up the conversion of each of millions of credits.
+-- SQLite keeps the order of a cross join: the other way round it would look up the conversion of each of millions of
+-- credits.
 cross join ihc_journey j
 where j.conv_id = c.conv_id and j.state = 'attributed';
 
@@ -237,7 +240,8 @@ select
     coalesce(nullif(credit.channel_name, ''), '(no channel)') as channel_name,
     case
         -- What most reports have first: it is asked of each of millions of credits.
-        when setting.dates_are_utc = 1 and setting.dates_by_conversion = 0 then coalesce(substr(credit.started_at, 1, 10), '(no date)')
+        when setting.dates_are_utc = 1 and setting.dates_by_conversion = 0
+            then coalesce(substr(credit.started_at, 1, 10), '(no date)')
         when setting.dates_by_conversion = 1 then coalesce(
             (
                 select day.report_date

@@ -1,4 +1,5 @@
--- grain: one row per published credit of some conversions, before it goes, so that the report can say what moved its figures
+-- grain: one row per published credit of some conversions, before it goes, so that the report can say what moved its
+-- figures
 insert into ihc_former_credit (
     conv_id, session_id, ihc, channel_name, started_at, fingerprint, run_id, published_channel, published_date
 )

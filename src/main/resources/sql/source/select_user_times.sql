@@ -1,10 +1,9 @@
 -- grain: one row per conversion, and one per session, of the users with a conversion in the window, user by user
 select
     cast(user_id as text) as user_id,
-    conv_id,
     conv_date as date,
     conv_time as time,
-    1 as is_conversion,
+    coalesce(conv_id, '') as conv_id,
     case
         when coalesce(conv_date, '') >= :windowStart and (:windowEndIsOpen =
             1 or coalesce(conv_date, '') <= :windowEnd) then 1
@@ -18,7 +17,7 @@ where user_id in (
         and (:windowEndIsOpen = 1 or coalesce(c.conv_date, '') <= :windowEnd)
 )
 union all
-select cast(user_id as text), null, event_date, event_time, 0, 0
+select cast(user_id as text), event_date, event_time, null, 0
 from session_sources
 where user_id in (
     select c.user_id

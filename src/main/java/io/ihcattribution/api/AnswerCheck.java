@@ -10,10 +10,10 @@ import io.ihcattribution.journey.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Checks an answer against what was sent, before anything of it is stored. A journey whose figures do not hold fails
@@ -24,7 +24,7 @@ public final class AnswerCheck {
     /** How far the credits of a journey may sum from 1: the API rounds each to four decimals. */
     public static final double SUM_TOLERANCE = 0.005;
 
-    /** What rounding to four decimals may add to each credit; in a journey of more than 100 sessions it is the larger. */
+    /** What rounding to four decimals may add to each credit; in journeys of over 100 sessions it is the larger. */
     private static final double ROUNDING = 0.00005;
 
     /**
@@ -63,15 +63,8 @@ public final class AnswerCheck {
     }
 
     private static Map<String, List<SessionFigures>> byJourney(ComputeIhcAnswer answer) {
-        Map<String, List<SessionFigures>> journeys = new LinkedHashMap<>();
-        if (answer.value() != null) {
-            for (SessionFigures figures : answer.value()) {
-                if (figures != null) {
-                    journeys.computeIfAbsent(figures.conversionId(), id -> new ArrayList<>()).add(figures);
-                }
-            }
-        }
-        return journeys;
+        return answer.value() == null ? Map.of()
+                : answer.value().stream().collect(Collectors.groupingBy(SessionFigures::conversionId));
     }
 
     /** The API's words for each journey that it names as failed; wherever in the item it names it. */
@@ -79,8 +72,7 @@ public final class AnswerCheck {
         if (answer.partialFailureErrors() == null || answer.partialFailureErrors().isEmpty()) {
             return Map.of();
         }
-        Set<String> sent = new HashSet<>();
-        batch.journeys().forEach(journey -> sent.add(journey.convId()));
+        Set<String> sent = batch.journeys().stream().map(JourneyToSend::convId).collect(Collectors.toSet());
         Map<String, String> refusals = new HashMap<>();
         for (JsonNode error : answer.partialFailureErrors()) {
             named(error, sent).forEach(convId -> refusals.put(convId, "the API refused it: " + error));

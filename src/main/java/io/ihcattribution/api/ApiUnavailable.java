@@ -21,7 +21,10 @@ public class ApiUnavailable extends RuntimeException {
         return retryAfter;
     }
 
-    /** The one that an exception is or was caused by; null where there is none: the circuit breaker wraps what it lets through. */
+    /**
+     * The one that an exception is or was caused by; null where there is none: the circuit breaker wraps what it lets
+     * through.
+     */
     public static ApiUnavailable in(Throwable fault) {
         Throwable cause = fault;
         while (cause != null && !(cause instanceof ApiUnavailable)) {

@@ -16,12 +16,17 @@ public record BatchRefused(String words, boolean tooLarge) implements ApiVerdict
 
     /** The vendor publishes no wording: a limit and what it is counted in, in either order. */
     private static final List<Pattern> LIMITS = List.of(
-            Pattern.compile("(?:limit|maximum|max|at most|up to|allowed|exceeds?|more than)\\b\\D{0,20}?(\\d[\\d,]*)\\s+sessions\\b"),
-            Pattern.compile("\\bsessions?\\b.{0,60}?(?:limit|maximum|max|at most|up to|allowed|exceeds?|more than)\\b\\D{0,20}?(\\d[\\d,]*)"));
+            Pattern.compile(
+                    "(?:limit|maximum|max|at most|up to|allowed|exceeds?|more"
+                            + " than)\\b\\D{0,20}?(\\d[\\d,]*)\\s+sessions\\b"),
+            Pattern.compile(
+                    "\\bsessions?\\b.{0,60}?(?:limit|maximum|max|at most|up to|allowed|exceeds?|more"
+                            + " than)\\b\\D{0,20}?(\\d[\\d,]*)"));
 
     private static final Pattern TOO_MUCH = Pattern.compile(
             "(?:sessions|request|payload|body)\\b.{0,60}(?:too (?:many|large|big)|limit|exceed|maximum|at most)"
-                    + "|(?:too (?:many|large|big)|limit|exceed|maximum|at most).{0,60}(?:sessions|request|payload|body)\\b");
+                    + "|(?:too (?:many|large|big)|limit|exceed|maximum|at"
+                    + " most).{0,60}(?:sessions|request|payload|body)\\b");
 
     /** Whether the words say that the request holds too much, rather than something wrong. */
     public boolean isAboutSize() {

@@ -1,6 +1,5 @@
 package io.ihcattribution.api;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,11 +13,9 @@ import java.util.List;
  * @param partialFailureErrors the journeys that failed, in the API's own shape
  * @param message the API's words where it refuses
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ComputeIhcAnswer(
-        @JsonProperty("statusCode") Integer statusCode,
-        @JsonProperty("value") List<SessionFigures> value,
+        @JsonProperty("statusCode") Integer statusCode, @JsonProperty("value") List<SessionFigures> value,
         @JsonProperty("partialFailureErrors") List<JsonNode> partialFailureErrors,
         @JsonProperty("message") JsonNode message) implements ApiVerdict {
 
@@ -32,12 +29,8 @@ public record ComputeIhcAnswer(
      * @param closer its share of the closer phase, 0 to 1
      * @param ihc its credit, 0 to 1
      */
-    @JsonIgnoreProperties(ignoreUnknown = true)
     public record SessionFigures(
-            @JsonProperty("conversion_id") String conversionId,
-            @JsonProperty("session_id") String sessionId,
-            @JsonProperty("initializer") Object initializer,
-            @JsonProperty("holder") Object holder,
-            @JsonProperty("closer") Object closer,
-            @JsonProperty("ihc") Object ihc) {}
+            @JsonProperty("conversion_id") String conversionId, @JsonProperty("session_id") String sessionId,
+            @JsonProperty("initializer") Object initializer, @JsonProperty("holder") Object holder,
+            @JsonProperty("closer") Object closer, @JsonProperty("ihc") Object ihc) {}
 }

@@ -17,8 +17,8 @@ import java.util.List;
  * The body of {@code POST …/compute_ihc}: {@code customer_journeys}, the sessions of all journeys, flat, those of one
  * journey together and oldest first; and {@code redistribution_parameter} where there is one.
  *
- * <p>It is written as it is read off the batch: an object for each session, and Jackson's look at each, would take twice as
- * long.
+ * <p>It is written as it is read off the batch: an object for each session, and Jackson's look at each, would take
+ * twice as long.
  *
  * @param batch whose journeys are sent
  * @param redistribution the redistribution parameter; left out where null
@@ -53,7 +53,8 @@ public record ComputeIhcRequest(Batch batch, JsonNode redistribution) implements
     }
 
     @Override
-    public void serializeWithType(JsonGenerator json, SerializerProvider provider, TypeSerializer types) throws IOException {
+    public void serializeWithType(JsonGenerator json, SerializerProvider provider, TypeSerializer types)
+            throws IOException {
         serialize(json, provider);
     }
 

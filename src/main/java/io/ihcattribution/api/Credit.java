@@ -13,5 +13,6 @@ package io.ihcattribution.api;
  * @param startedAt when the session started as it was sent, {@code YYYY-MM-DD HH:MM:SS}, UTC
  */
 public record Credit(
-        String convId, String sessionId, double initializer, double holder, double closer, double ihc, String channelName,
+        String convId, String sessionId, double initializer, double holder, double closer, double ihc,
+        String channelName,
         String startedAt) {}

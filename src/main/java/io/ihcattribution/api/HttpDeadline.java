@@ -23,7 +23,9 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
  */
 public final class HttpDeadline implements ExecChainHandler, AutoCloseable {
 
-    /** An answer repeats the ids that were sent, which JSON may write in up to three times the bytes, and adds figures. */
+    /**
+     * An answer repeats the ids that were sent, which JSON may write in up to three times the bytes, and adds figures.
+     */
     private static final long BYTES_PER_BYTE_SENT = 4;
 
     private static final long BYTES_OF_ANY_ANSWER = 1 << 20;

@@ -25,12 +25,13 @@ public final class IhcApi {
     private static final int LONGEST_WORDS = 300;
 
     /**
-     * How the API's words tell that it is the conversion type that it refuses, and not what was sent. Narrow: words that
-     * merely name the type must not end a run of which one journey is at fault.
+     * How the API's words tell that it is the conversion type that it refuses, and not what was sent. Narrow: words
+     * that merely name the type must not end a run of which one journey is at fault.
      */
     private static final Pattern CONVERSION_TYPE = Pattern.compile(
             "(unknown|no such|untrained|not trained|missing)\\W+(conv_type_id|conversion type)"
-                    + "|(conv_type_id|conversion type)[^.;,]{0,60}(unknown|not known|not found|not trained|missing|does not exist)",
+                    + "|(conv_type_id|conversion type)[^.;,]{0,60}(unknown|not known|not found|not"
+                    + " trained|missing|does not exist)",
             Pattern.CASE_INSENSITIVE);
 
     private final String key;
@@ -78,7 +79,8 @@ public final class IhcApi {
      * @param httpStatus the HTTP status
      * @param retryAfter the header {@code Retry-After}, or null
      * @param body the body
-     * @throws ApiUnavailable when the API is unwell: a status from 500 up, or 200 with a body that is not the promised JSON
+     * @throws ApiUnavailable when the API is unwell: a status from 500 up, or 200 with a body that is not the
+     *     promised JSON
      */
     public ApiReply read(int httpStatus, String retryAfter, byte[] body) {
         Duration wait = wait(retryAfter);
@@ -101,7 +103,8 @@ public final class IhcApi {
         }
         boolean answered = read.figures() != null || read.rest().hasNonNull("value");
         if (status < 300 && !answered && !read.rest().hasNonNull("partialFailureErrors")) {
-            throw new ApiUnavailable("status " + status + " with neither value nor partialFailureErrors" + words(body), wait);
+            throw new ApiUnavailable("status " + status + " with neither value nor partialFailureErrors" + words(body),
+                    wait);
         }
         return new ApiReply(status, wait, answer(status, read), status < 300 ? "" : words(body));
     }
@@ -120,8 +123,10 @@ public final class IhcApi {
         }
         return switch (reply.status()) {
             case 200, 206 -> reply.answer();
-            case 429, 408, 425 -> throw new ApiRateLimited("status " + reply.status() + reply.words(), reply.retryAfter());
-            case 400, 406, 413, 422 -> new BatchRefused("status " + reply.status() + reply.words(), reply.status() == 413);
+            case 429, 408,
+                    425 -> throw new ApiRateLimited("status " + reply.status() + reply.words(), reply.retryAfter());
+            case 400, 406, 413,
+                    422 -> new BatchRefused("status " + reply.status() + reply.words(), reply.status() == 413);
             case 401, 403 -> throw new ApiAccessDenied("the API refuses the key (ihc.api.key): status "
                     + reply.status() + reply.words());
             default -> throw new ApiAccessDenied("the API does not serve this URL (ihc.api.url): status "

@@ -1,2 +1,4 @@
-/** The IHC web API as its contract has it: what is sent, what an answer may say, and what is checked before it counts. */
+/**
+ * The IHC web API as its contract has it: what is sent, what an answer may say, and what is checked before it counts.
+ */
 package io.ihcattribution.api;

@@ -9,9 +9,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Holds a run to {@code ihc.api.max-calls-per-run} while it is under way: retries and halved batches are calls, too, which
- * no forecast can know. A batch reserves its next call before it asks the circuit breaker for leave, for a fault of ours
- * within the breaker would count as one of the API's.
+ * Holds a run to {@code ihc.api.max-calls-per-run} while it is under way: retries and halved batches are calls, too,
+ * which no forecast can know. A batch reserves its next call before it asks the circuit breaker for leave, for a
+ * fault of ours within the breaker would count as one of the API's.
  */
 public final class CallBudget {
 
@@ -42,7 +42,8 @@ public final class CallBudget {
     public synchronized void requireEnough(Forecast.Amount planned, long boughtAgain) {
         if (max > 0 && made + planned.requests() > max) {
             throw new CallBudgetSpent("the run would make " + planned.requests() + " requests (" + planned.journeys()
-                    + " journeys, " + boughtAgain + " of them bought again)" + (made == 0 ? "" : " beside the " + made + " that it has made")
+                    + " journeys, " + boughtAgain + " of them bought again)"
+                    + (made == 0 ? "" : " beside the " + made + " that it has made")
                     + ", ihc.api.max-calls-per-run allows " + max
                     + "; nothing was sent. Choose a shorter window, or raise the setting");
         }
@@ -59,7 +60,8 @@ public final class CallBudget {
         }
         if (made + reserved.size() >= max) {
             throw new CallBudgetSpent("the run may make " + max + " calls (ihc.api.max-calls-per-run) and " + batch
-                    + " would need one more: calls were repeated, batches halved or conversions added. What was answered is"
+                    + " would need one more: calls were repeated, batches halved or conversions added. What was"
+                    + " answered is"
                     + " stored, and a further run goes on with the rest");
         }
         reserved.add(batch.number());

@@ -65,7 +65,8 @@ public final class Outage {
     public synchronized void requireCallable() {
         long left = askedToWait ? notBefore - nanoTime.getAsLong() : 0;
         if (left > 0) {
-            throw new ApiRateLimited("the API asked to be called again in " + seconds(left) + " s", Duration.ofNanos(left));
+            throw new ApiRateLimited("the API asked to be called again in " + seconds(left) + " s",
+                    Duration.ofNanos(left));
         }
         askedToWait = false;
     }

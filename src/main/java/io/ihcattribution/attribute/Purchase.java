@@ -20,7 +20,9 @@ import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-/** Leads a run's batches from the ledger to the API and back; a batch travels as a reference that any process can take. */
+/**
+ * Leads a run's batches from the ledger to the API and back; a batch travels as a reference that any process can take.
+ */
 public final class Purchase {
 
     /** So many failures and no success are the API's fault, not the journeys'. */
@@ -160,8 +162,8 @@ public final class Purchase {
     /**
      * Ends the buying.
      *
-     * @throws RunStopped when the run was stopped, or it sent several journeys and none was attributed: rather no report
-     *     than one without credits
+     * @throws RunStopped when the run was stopped, or it sent several journeys and none was attributed: rather no
+     *     report than one without credits
      */
     public void requireBought(Run run) {
         current.requireGoingOn(run);

@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Starts at most so many requests within any second. Camel's throttle reads the machine's clock: one that is set back by
- * an hour would hold the run for an hour.
+ * Starts at most so many requests within any second. Camel's throttle reads the machine's clock: one that is set back
+ * by an hour would hold the run for an hour.
  */
 public final class RequestRate {
 

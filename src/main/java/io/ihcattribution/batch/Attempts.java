@@ -1,8 +1,8 @@
 package io.ihcattribution.batch;
 
 /**
- * A batch on its way, with the claim that was given for it last. One object for all attempts: the circuit breaker works on
- * a copy of the exchange, of which nothing comes back where the call fails.
+ * A batch on its way, with the claim that was given for it last. One object for all attempts: the circuit breaker
+ * works on a copy of the exchange, of which nothing comes back where the call fails.
  */
 public final class Attempts {
 

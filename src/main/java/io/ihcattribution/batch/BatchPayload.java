@@ -21,8 +21,8 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The journeys of a batch as the ledger keeps them until their answer is stored: all that is sent, and the fingerprints.
- * A tenth of the request's own size, which JSON repeats names in.
+ * The journeys of a batch as the ledger keeps them until their answer is stored: all that is sent, and the
+ * fingerprints. A tenth of the request's own size, which JSON repeats names in.
  */
 public final class BatchPayload {
 
@@ -68,7 +68,8 @@ public final class BatchPayload {
         try (DataInputStream in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(payload)))) {
             int version = in.readByte();
             if (version != VERSION) {
-                throw new IllegalArgumentException("a batch's payload is of version " + version + "; expected " + VERSION);
+                throw new IllegalArgumentException(
+                        "a batch's payload is of version " + version + "; expected " + VERSION);
             }
             List<String> channels = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {

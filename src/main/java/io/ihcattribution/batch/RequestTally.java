@@ -4,7 +4,9 @@ import io.ihcattribution.run.Forecast;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts journeys and the requests that they would be sent in, by the rule that gathers batches. It holds no journey. */
+/**
+ * Counts journeys and the requests that they would be sent in, by the rule that gathers batches. It holds no journey.
+ */
 public final class RequestTally {
 
     private final BatchLimits limits;

@@ -38,33 +38,38 @@ import picocli.CommandLine.Spec;
         description = "From a shop's sessions, costs and orders to a report per channel and day, by way of the IHC "
                 + "Attribution API.",
         footer = {"", "Any setting of application.properties: --ihc.<area>.<name>=VALUE", "",
-            "Exit status: 0 done; 1 not done; 2 bad arguments or settings; 3 done, but journeys failed."})
+                "Exit status: 0 done; 1 not done; 2 bad arguments or settings; 3 done, but journeys failed."})
 public final class CommandLine implements Callable<Integer> {
 
     /** One run, but journeys of its window failed. */
     public static final int SOME_FAILED = 3;
 
-    @Option(names = "--once", description = "Run once and exit; otherwise watch the trigger folder and keep the schedule.")
+    @Option(names = "--once",
+            description = "Run once and exit; otherwise watch the trigger folder and keep the schedule.")
     private boolean once;
 
-    @Option(names = "--start-date", paramLabel = "YYYY-MM-DD", description = "First conversion date, UTC. Default: the beginning.")
+    @Option(names = "--start-date", paramLabel = "YYYY-MM-DD",
+            description = "First conversion date, UTC. Default: the beginning.")
     private String startDate;
 
     @Option(names = "--end-date", paramLabel = "YYYY-MM-DD", description = "Last conversion date, UTC. Default: now.")
     private String endDate;
 
-    @Option(names = "--conv-type-id", paramLabel = "NAME", description = "Conversion type. Default: ihc.api.conv-type-id.")
+    @Option(names = "--conv-type-id", paramLabel = "NAME",
+            description = "Conversion type. Default: ihc.api.conv-type-id.")
     private String convTypeId;
 
     @Option(names = "--mode", paramLabel = "MODE",
-            description = "incremental (default): buy what is not bought yet; full: buy all again; dry-run: count only; "
+            description = "incremental (default): buy what is not bought yet; full: buy all again; dry-run: count"
+                    + " only; "
                     + "dry-run-full: count what full would buy; train: see --train.")
     private String mode;
 
     @Option(names = "--steps", paramLabel = "STEPS", description = "attribute, report, or attribute,report (default).")
     private String steps;
 
-    @Option(names = "--retry", paramLabel = "failed", description = "failed: send only the journeys that failed before.")
+    @Option(names = "--retry", paramLabel = "failed",
+            description = "failed: send only the journeys that failed before.")
     private String retry;
 
     @Option(names = "--redistribution", paramLabel = "JSON",
@@ -80,7 +85,8 @@ public final class CommandLine implements Callable<Integer> {
             description = "Say what the report's cell of --channel and --date is made of, and exit.")
     private boolean explain;
 
-    @Option(names = "--channel", paramLabel = "NAME", description = "With --explain: the channel, as the report names it.")
+    @Option(names = "--channel", paramLabel = "NAME",
+            description = "With --explain: the channel, as the report names it.")
     private String channel;
 
     @Option(names = "--date", paramLabel = "YYYY-MM-DD", description = "With --explain: the date.")
@@ -134,7 +140,8 @@ public final class CommandLine implements Callable<Integer> {
                 })
                 .setExecutionExceptionHandler((fault, line, parsed) -> {
                     line.getErr().println(line.getColorScheme().errorText(new Faults().sentence(fault)));
-                    return fault instanceof InvalidSettings ? picocli.CommandLine.ExitCode.USAGE : picocli.CommandLine.ExitCode.SOFTWARE;
+                    return fault instanceof InvalidSettings ? picocli.CommandLine.ExitCode.USAGE
+                            : picocli.CommandLine.ExitCode.SOFTWARE;
                 })
                 .execute(rest.toArray(String[]::new));
     }
@@ -193,7 +200,8 @@ public final class CommandLine implements Callable<Integer> {
 
     private int makeSample() throws IOException {
         SampleDatabase.Counts counts = SampleDatabase.write(ShopProfile.demo(), sample);
-        spec.commandLine().getOut().printf(Locale.ROOT, "%s: %,d users, %,d conversions, %,d sessions, %,d of them with a cost%n",
+        spec.commandLine().getOut().printf(Locale.ROOT,
+                "%s: %,d users, %,d conversions, %,d sessions, %,d of them with a cost%n",
                 sample, counts.users(), counts.conversions(), counts.sessions(), counts.costs());
         return picocli.CommandLine.ExitCode.OK;
     }
@@ -227,12 +235,14 @@ public final class CommandLine implements Callable<Integer> {
         Settings read = Settings.read(Path.of(""), System.getenv(), settings, false);
         try (Databases databases = Databases.open(read, true)) {
             if (!databases.ledger().hasLedger()) {
-                throw new IllegalStateException("no run has come to the database yet, so that there is no report to explain");
+                throw new IllegalStateException(
+                        "no run has come to the database yet, so that there is no report to explain");
             }
             PrintWriter out = spec.commandLine().getOut();
-            boolean known = new Explanations(new ReportCells(databases.source().dataSource(), databases.ledger().reading(),
-                    read.report().calendar()), new Faults())
-                    .explain(cell, json, out, Explanations.MAX_ROWS);
+            boolean known =
+                    new Explanations(new ReportCells(databases.source().dataSource(), databases.ledger().reading(),
+                            read.report().calendar()), new Faults())
+                            .explain(cell, json, out, Explanations.MAX_ROWS);
             out.flush();
             return known ? picocli.CommandLine.ExitCode.OK : picocli.CommandLine.ExitCode.SOFTWARE;
         }

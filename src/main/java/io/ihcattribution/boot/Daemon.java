@@ -86,7 +86,8 @@ public final class Daemon implements AutoCloseable {
                         settings.poll().endpoint().isEmpty() ? "no schedule" : "and the schedule does",
                         settings.api().isEmbedded()
                                 ? "the embedded service estimates what the API would answer, on port " + port
-                                : "the API is called", databases.ledger().file().path());
+                                : "the API is called",
+                        databases.ledger().file().path());
             }
             return daemon;
         } catch (Exception e) {

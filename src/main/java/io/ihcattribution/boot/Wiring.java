@@ -173,11 +173,12 @@ final class Wiring {
     }
 
     private void bindRun() {
-        RunEnd end = new RunEnd(runs, new ConversionCounts(source, reading), batches, lease, current, waits, faults, clock,
-                new RunEnd.Product(version(), settings.shown(
-                        databases.locations().sourceUrl(), databases.locations().ledgerUrl())));
+        RunEnd end =
+                new RunEnd(runs, new ConversionCounts(source, reading), batches, lease, current, waits, faults, clock,
+                        new RunEnd.Product(version(), settings.shown(
+                                databases.locations().sourceUrl(), databases.locations().ledgerUrl())));
         main.bind("currentRun", current);
-        main.bind("runLease", new RunLease(lease, current, databaseWait));
+        main.bind("runLease", new RunLease(lease, databases.ledger(), current, databaseWait));
         main.bind("runStart", new RunStart(runs, batches, lease, current, waits, clock, new RunDefaults(service,
                 settings.runType(), settings.redistribution().text(), settings.trigger().dir(), isDaemon)));
         main.bind("runEnd", end);
@@ -250,11 +251,11 @@ final class Wiring {
 
     private void bindService() {
         ParameterFolder folder = new ParameterFolder(settings.embedded().parametersDir(), settings.namedTypes());
-        main.bind("embeddedIhc",
-                new EmbeddedIhc(json, BatchLimits.OF_THE_API, folder, settings.embedded().inactivityCut()));
         main.bind("parameterTraining", new ParameterTraining(folder, typing));
-        main.bind("faultyAnswers", new FaultyAnswers(settings.embedded().faultPlan(),
-                settings.api().responseTimeout().multipliedBy(2), () -> main.getCamelContext().isStopping()));
+        main.bind("faultyAnswers", new FaultyAnswers(
+                new EmbeddedIhc(json, BatchLimits.OF_THE_API, folder, settings.embedded().inactivityCut()),
+                settings.embedded().faultPlan(), settings.api().responseTimeout().multipliedBy(2),
+                () -> main.getCamelContext().isStopping()));
     }
 
     private JourneyRules rules() {

@@ -47,9 +47,9 @@ public record ComparedModels(List<String> names, List<AttributionModel> local, L
     public static ComparedModels of(List<String> names, Choices choices) {
         Map<String, AttributionModel> local = new LinkedHashMap<>();
         List.of(AttributionModel.firstTouch(), AttributionModel.lastTouch(),
-                        AttributionModel.lastNonDirectTouch(choices.directChannels()), AttributionModel.linear(),
-                        AttributionModel.timeDecay(choices.halfLifeDays()),
-                        AttributionModel.positionBased(choices.positionFirst(), choices.positionLast()))
+                AttributionModel.lastNonDirectTouch(choices.directChannels()), AttributionModel.linear(),
+                AttributionModel.timeDecay(choices.halfLifeDays()),
+                AttributionModel.positionBased(choices.positionFirst(), choices.positionLast()))
                 .forEach(model -> local.put(model.name(), model));
         Map<String, Supplier<PathModel>> paths = new LinkedHashMap<>();
         List.<Supplier<PathModel>>of(() -> new Markov(choices.markovOrder()), Shapley::new)

@@ -59,7 +59,9 @@ public final class CurrentRun {
         return processEnds.getAsBoolean();
     }
 
-    /** Stops a run: what is planned is not sent any more, and what is in flight is finished. The first reason counts. */
+    /**
+     * Stops a run: what is planned is not sent any more, and what is in flight is finished. The first reason counts.
+     */
     public synchronized void stop(Run run, Throwable fault) {
         if (!isCurrent(run) || stopped != null || fault instanceof RunStopped) {
             return;
@@ -69,10 +71,11 @@ public final class CurrentRun {
         String reason = fault instanceof CallNotPermittedException && outageReason != null
                 ? outageReason : faults.sentence(fault);
         stopped = new RunStopped((outage ? "the API has not answered for long: " : "") + reason, outage, fault);
+        // Why is told once, where the run ends; what nobody expects has its stack trace here.
         if (outage || fault instanceof ApiAccessDenied || fault instanceof Refusal) {
-            LOG.error("run {} stops: {}", run.id(), stopped.getMessage());
+            LOG.info("run {} stops; what is in flight is finished", run.id());
         } else {
-            LOG.error("run {} stops: {}", run.id(), stopped.getMessage(), fault);
+            LOG.error("run {} stops; what is in flight is finished", run.id(), fault);
         }
     }
 
@@ -81,7 +84,7 @@ public final class CurrentRun {
         Run run = current;
         if (run != null && stopped == null) {
             stopped = reason;
-            LOG.error("run {} stops: {}", run.id(), reason.getMessage());
+            LOG.info("run {} stops; what is in flight is finished", run.id());
         }
     }
 

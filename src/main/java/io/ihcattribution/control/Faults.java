@@ -20,10 +20,12 @@ import org.sqlite.SQLiteException;
 /** What an exception says to a user, and what it means for the work. */
 public final class Faults {
 
-    /** What another program or the machine may cure. Spring knows SQLite's faults by no other name than uncategorized. */
+    /**
+     * What another program or the machine may cure. Spring knows SQLite's faults by no other name than uncategorized.
+     */
     private static final Set<Integer> PASSING = Stream.of(SQLiteErrorCode.SQLITE_BUSY, SQLiteErrorCode.SQLITE_LOCKED,
-                    SQLiteErrorCode.SQLITE_READONLY, SQLiteErrorCode.SQLITE_IOERR, SQLiteErrorCode.SQLITE_FULL,
-                    SQLiteErrorCode.SQLITE_CANTOPEN, SQLiteErrorCode.SQLITE_PROTOCOL)
+            SQLiteErrorCode.SQLITE_READONLY, SQLiteErrorCode.SQLITE_IOERR, SQLiteErrorCode.SQLITE_FULL,
+            SQLiteErrorCode.SQLITE_CANTOPEN, SQLiteErrorCode.SQLITE_PROTOCOL)
             .map(passing -> passing.code).collect(Collectors.toUnmodifiableSet());
 
     /** One sentence for the log, the ledger and the file beside a failed trigger. */
@@ -60,7 +62,8 @@ public final class Faults {
      * @throws RuntimeException always: the fault
      */
     public void passOn(Throwable fault) {
-        throw fault instanceof RuntimeException told ? told : new RunStopped(sentence(fault), isResumable(fault), fault);
+        throw fault instanceof RuntimeException told ? told
+                : new RunStopped(sentence(fault), isResumable(fault), fault);
     }
 
     /** Whether an exception is a stop after which the run is taken up again. */
@@ -83,7 +86,9 @@ public final class Faults {
         return false;
     }
 
-    /** Whether a failed transaction may succeed later: not where the data itself is refused, or the statement is wrong. */
+    /**
+     * Whether a failed transaction may succeed later: not where the data itself is refused, or the statement is wrong.
+     */
     public boolean isWorthStoringAgain(Throwable fault) {
         // Where the rollback failed as well, as it does where the transaction could not even begin.
         if (fault instanceof TransactionSystemException rollback && rollback.getOriginalException() != null) {

@@ -42,7 +42,8 @@ public final class RunEnd {
      */
     public record Product(String version, Map<String, String> settings) {}
 
-    public RunEnd(RunLedger ledger, ConversionCounts counts, BatchLedger batches, Lease lease, CurrentRun current, Waits waits, Faults faults,
+    public RunEnd(RunLedger ledger, ConversionCounts counts, BatchLedger batches, Lease lease, CurrentRun current,
+            Waits waits, Faults faults,
             Clock clock, Product product) {
         this.ledger = ledger;
         this.counts = counts;
@@ -64,7 +65,8 @@ public final class RunEnd {
      * @param quality what was found dirty, or null where it did not look
      */
     public RunSummary complete(
-            Run run, PublishedReport published, ParameterTraining.Trained trained, Forecast forecast, QualityReport quality) {
+            Run run, PublishedReport published, ParameterTraining.Trained trained, Forecast forecast,
+            QualityReport quality) {
         RunSummary summary = summary(run, published, trained, forecast, quality);
         if (!run.isDry()) {
             ledger.complete(run, published == null ? null : published.sha256());
@@ -92,7 +94,8 @@ public final class RunEnd {
                 }
                 lease.release();
             }
-            LOG.error("run {} {}: {}", run.id(), state == RunOutcome.State.INTERRUPTED ? "interrupted" : "failed", reason);
+            LOG.error("run {} {}: {}", run.id(), state == RunOutcome.State.INTERRUPTED ? "interrupted" : "failed",
+                    reason);
         }
         ended();
         return RunOutcome.notDone(state, reason, current.isProcessEnding());
@@ -125,7 +128,8 @@ public final class RunEnd {
     }
 
     private RunSummary summary(
-            Run run, PublishedReport published, ParameterTraining.Trained trained, Forecast forecast, QualityReport quality) {
+            Run run, PublishedReport published, ParameterTraining.Trained trained, Forecast forecast,
+            QualityReport quality) {
         // These two leave the ledger's copy of the source as it is.
         RunCounts runCounts = run.isDry() || run.trains()
                 ? new RunCounts(counts.inSource(run.window()), 0, 0, 0, 0, 0, 0, 0, 0)

@@ -109,7 +109,8 @@ public final class RunStart {
         boolean replaces = request.mode() == Mode.INCREMENTAL || request.mode() == Mode.DRY_RUN;
         if (defaults.isEmbedded() && replaces && request.steps().attribute() && ledger.holdsCreditsOfTheApi()) {
             throw new Refusal("the database holds credits that were bought from the API, but ihc.api.url is"
-                    + " empty: the embedded service's estimates would replace them. Set ihc.api.url, or ask for mode full");
+                    + " empty: the embedded service's estimates would replace them. Set ihc.api.url, or ask for mode"
+                    + " full");
         }
     }
 

@@ -62,7 +62,10 @@ public final class Schedule {
         return true;
     }
 
-    /** Keeps that a run has found all in order, unless somebody wrote to the database meanwhile: that it may have missed. */
+    /**
+     * Keeps that a run has found all in order, unless somebody wrote to the database meanwhile: that it may have
+     * missed.
+     */
     public void ran(RunOutcome outcome) {
         Seen before = beforeRun;
         if (before != null && outcome.isWithoutFailures() && areUnchanged(before.databases(), moments())) {

@@ -45,7 +45,8 @@ public final class Waits {
             if (now - wait.said < PAUSE.toNanos()) {
                 return wait;
             }
-            LOG.warn("the run has waited for {} for {} s and tries on: {}", whom, seconds(now - wait.since), wait.reason);
+            LOG.warn("the run has waited for {} for {} s and tries on: {}", whom, seconds(now - wait.since),
+                    wait.reason);
             return new Wait(wait.since, now, wait.reason);
         });
     }

@@ -16,7 +16,10 @@ import org.sqlite.SQLiteConnection;
 public final class DataVersion {
 
     /** What has become of a database between two looks at it. */
-    public enum Change { UNCHANGED, CHANGED, UNKNOWN }
+    public enum Change {
+        UNCHANGED,
+        CHANGED,
+        UNKNOWN }
 
     private final SqliteFile file;
     private final DataSource held;

@@ -65,9 +65,7 @@ public final class EmbeddedIhc {
             Map<String, List<JsonNode>> items = items(request.path("customer_journeys"));
             Redistribution redistribution = RedistributionParameter.read(
                     "redistribution_parameter", request.get("redistribution_parameter"));
-            IhcModel model = new IhcModel(parameters, redistribution, inactivityHours);
-            return answer(model, items.entrySet().stream()
-                    .map(journey -> SentJourney.read(journey.getKey(), journey.getValue())).toList());
+            return answer(new IhcModel(parameters, redistribution, inactivityHours), items);
         } catch (IllegalArgumentException e) {
             return refusal(BAD_REQUEST, e.getMessage());
         }
@@ -128,19 +126,19 @@ public final class EmbeddedIhc {
         }
     }
 
-    private ComputeIhcAnswer answer(IhcModel model, List<SentJourney> journeys) {
+    private ComputeIhcAnswer answer(IhcModel model, Map<String, List<JsonNode>> items) {
         List<SessionFigures> value = new ArrayList<>();
         List<JsonNode> errors = new ArrayList<>();
-        for (SentJourney sent : journeys) {
-            if (sent.fault() == null) {
-                model.credits(sent.journey()).forEach(credits -> value.add(new SessionFigures(sent.convId(),
-                        credits.sessionId(), credits.initializer(), credits.holder(), credits.closer(),
+        items.forEach((convId, sessions) -> {
+            try {
+                model.credits(SentJourney.read(convId, sessions)).forEach(credits -> value.add(new SessionFigures(
+                        convId, credits.sessionId(), credits.initializer(), credits.holder(), credits.closer(),
                         credits.ihc())));
-            } else {
-                errors.add(json.createObjectNode().put("statusCode", UNPARSABLE).put("conversion_id", sent.convId())
-                        .put("message", sent.fault()));
+            } catch (IllegalArgumentException e) {
+                errors.add(json.createObjectNode().put("statusCode", UNPARSABLE).put("conversion_id", convId)
+                        .put("message", e.getMessage()));
             }
-        }
+        });
         return new ComputeIhcAnswer(errors.isEmpty() ? 200 : PARTIAL, value, errors, null);
     }
 }

@@ -3,10 +3,10 @@ package io.ihcattribution.embedded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,20 +22,18 @@ import java.util.regex.Pattern;
  */
 public record FaultPlan(Duration latency, Map<Fault, Double> rates, List<Fault> script) {
 
-    /** No faults. */
-    public static final FaultPlan NONE = new FaultPlan(Duration.ZERO, Map.of(), List.of());
-
     /** What a setting must look like, for the sentence that refuses it. */
     public static final String EXPECTED = "rates such as 429:0.05,500:0.02,latency:200ms or a script such as "
             + "script:500,429*3,ok; faults are " + Fault.codes();
 
-    private static final Pattern LATENCY = Pattern.compile("(\\d{1,7})(ms|s)");
+    private static final Pattern LATENCY = Pattern.compile("latency:(\\d{1,7})(ms|s)");
+    private static final Pattern RATE = Pattern.compile("[^:]+:(\\d*\\.?\\d+(?:[eE]-?\\d+)?)");
     private static final Pattern STEP = Pattern.compile("([a-z0-9-]+)(?:\\*(\\d{1,5}))?");
     private static final String SCRIPT = "script:";
 
     public FaultPlan {
-        // An enum map: the order in which the rates are added up must not depend on the setting's text.
-        rates = rates.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(rates));
+        // In the order of the faults: how the rates are added up must not depend on the setting's text.
+        rates = Collections.unmodifiableMap(new TreeMap<>(rates));
         script = List.copyOf(script);
     }
 
@@ -47,15 +45,13 @@ public record FaultPlan(Duration latency, Map<Fault, Double> rates, List<Fault> 
     public static FaultPlan parse(String text) {
         int script = text.indexOf(SCRIPT);
         Duration latency = Duration.ZERO;
-        Map<Fault, Double> rates = new EnumMap<>(Fault.class);
+        Map<Fault, Double> rates = new TreeMap<>();
         for (String word : words(script < 0 ? text : text.substring(0, script))) {
-            String[] parts = word.split(":", 2);
-            if (parts.length == 2 && parts[0].equals("latency")) {
-                latency = latency(parts[1]);
-            } else if (parts.length == 2 && Fault.of(parts[0]).isPresent()) {
-                rates.put(Fault.of(parts[0]).get(), rate(word, parts[1]));
+            String code = word.split(":", 2)[0];
+            if (code.equals("latency")) {
+                latency = latency(word);
             } else {
-                throw new IllegalArgumentException("\"" + word + "\" is not a fault with a rate");
+                rates.put(fault(code, word, " is not a fault with a rate"), rate(word));
             }
         }
         if (rates.values().stream().mapToDouble(rate -> rate).sum() > 1 + 1e-9) {
@@ -65,11 +61,6 @@ public record FaultPlan(Duration latency, Map<Fault, Double> rates, List<Fault> 
             throw new IllegalArgumentException("rates and a script exclude each other");
         }
         return new FaultPlan(latency, rates, script < 0 ? List.of() : steps(text.substring(script + SCRIPT.length())));
-    }
-
-    /** Whether nothing goes wrong. */
-    public boolean isNone() {
-        return equals(NONE);
     }
 
     /**
@@ -95,35 +86,33 @@ public record FaultPlan(Duration latency, Map<Fault, Double> rates, List<Fault> 
         return Pattern.compile(",").splitAsStream(text).map(String::trim).filter(word -> !word.isEmpty()).toList();
     }
 
-    private static Duration latency(String text) {
-        Matcher matcher = LATENCY.matcher(text);
+    private static Fault fault(String code, String word, String fault) {
+        return Fault.of(code).orElseThrow(() -> new IllegalArgumentException("\"" + word + "\"" + fault));
+    }
+
+    private static Duration latency(String word) {
+        Matcher matcher = LATENCY.matcher(word);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("latency:" + text + " is not a time with its unit, such as 200ms or 2s");
+            throw new IllegalArgumentException(word + " is not a time with its unit, such as 200ms or 2s");
         }
         long amount = Long.parseLong(matcher.group(1));
         return matcher.group(2).equals("s") ? Duration.ofSeconds(amount) : Duration.ofMillis(amount);
     }
 
-    private static double rate(String word, String text) {
-        try {
-            double rate = Double.parseDouble(text);
-            if (rate >= 0 && rate <= 1) {
-                return rate;
-            }
-        } catch (NumberFormatException e) {
-            // the sentence below says it
+    private static double rate(String word) {
+        Matcher matcher = RATE.matcher(word);
+        double rate = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 2;
+        if (rate > 1) {
+            throw new IllegalArgumentException("\"" + word + "\" has no rate from 0 to 1");
         }
-        throw new IllegalArgumentException("\"" + word + "\" has no rate from 0 to 1");
+        return rate;
     }
 
     private static List<Fault> steps(String text) {
         List<Fault> steps = new ArrayList<>();
         for (String word : words(text)) {
             Matcher matcher = STEP.matcher(word);
-            Fault fault = matcher.matches() ? Fault.of(matcher.group(1)).orElse(null) : null;
-            if (fault == null) {
-                throw new IllegalArgumentException("\"" + word + "\" is not a fault");
-            }
+            Fault fault = fault(matcher.matches() ? matcher.group(1) : "", word, " is not a fault");
             int times = matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2));
             steps.addAll(Collections.nCopies(times, fault));
         }

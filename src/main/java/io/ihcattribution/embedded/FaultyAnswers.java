@@ -15,6 +15,7 @@ public final class FaultyAnswers {
     private static final long SLICE_MILLIS = 50;
     private static final String RETRY_AFTER_SECONDS = "1";
 
+    private final EmbeddedIhc service;
     private final FaultPlan plan;
     private final Duration hanging;
     private final BooleanSupplier stopping;
@@ -23,36 +24,36 @@ public final class FaultyAnswers {
     /**
      * Faults as planned.
      *
+     * @param service what answers where nothing goes wrong
      * @param hanging how long a request hangs
      * @param stopping whether the process ends, which no request must hold up
      */
-    public FaultyAnswers(FaultPlan plan, Duration hanging, BooleanSupplier stopping) {
+    public FaultyAnswers(EmbeddedIhc service, FaultPlan plan, Duration hanging, BooleanSupplier stopping) {
+        this.service = service;
         this.plan = plan;
         this.hanging = hanging;
         this.stopping = stopping;
     }
 
-    /** The fault of the next request. */
-    public Fault next() {
-        return plan.of(requests.incrementAndGet());
-    }
-
-    /** Lets the time pass that the answer takes. */
-    public void pass(Fault fault) throws InterruptedException {
+    /** The fault of the next request, once the time has passed that its answer takes. */
+    public Fault next() throws InterruptedException {
+        Fault fault = plan.of(requests.incrementAndGet());
         long end = System.nanoTime() + (fault == Fault.HANG ? hanging : plan.latency()).toNanos();
         long left = end - System.nanoTime();
         while (left > 0 && !stopping.getAsBoolean()) {
             Thread.sleep(Math.min(SLICE_MILLIS, Math.max(1, left / 1_000_000)));
             left = end - System.nanoTime();
         }
+        return fault;
     }
 
-    /** The answer, or what the fault makes of it. */
-    public ComputeIhcAnswer answer(Fault fault, ComputeIhcAnswer answer) {
+    /** The answer to a request, see {@link EmbeddedIhc#compute}, or what the fault makes of it. */
+    public ComputeIhcAnswer answer(Fault fault, String convTypeId, String key, byte[] body) {
         if (fault.status() != 0) {
             return new ComputeIhcAnswer(fault.status(), null, null,
                     TextNode.valueOf("a fault on request (ihc.embedded.faults)"));
         }
+        ComputeIhcAnswer answer = service.compute(convTypeId, key, body);
         return fault == Fault.WRONG_SUMS && answer.value() != null && !answer.value().isEmpty()
                 ? new ComputeIhcAnswer(answer.statusCode(), halved(answer.value()), answer.partialFailureErrors(), null)
                 : answer;

@@ -10,13 +10,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The conversion types that the embedded service knows: those with a parameter file {@code <conversion type>.json} in
@@ -50,9 +51,7 @@ public final class ParameterFolder {
      */
     public ParameterFolder(Path folder, String... settings) {
         this.folder = folder;
-        Set<String> names = new HashSet<>(List.of(settings));
-        names.add(DEFAULT);
-        this.withoutFile = Set.copyOf(names);
+        this.withoutFile = Stream.concat(Stream.of(DEFAULT), Stream.of(settings)).collect(Collectors.toSet());
     }
 
     /**

@@ -4,51 +4,43 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ihcattribution.journey.Conversion;
 import io.ihcattribution.journey.Journey;
 import io.ihcattribution.journey.Session;
+import io.ihcattribution.journey.SourceValues;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
-import java.util.ArrayList;
+import java.time.temporal.TemporalAccessor;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * A journey as a request has it: read, or with the reason why it cannot be.
- *
- * @param convId the conversion's id
- * @param journey the journey in order of time; null where there is a fault
- * @param fault why it cannot be parsed; null where it can
- */
-record SentJourney(String convId, Journey journey, String fault) {
+/** Reads a journey of a request. */
+final class SentJourney {
 
-    private static final DateTimeFormatter LOCAL =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
-    private static final DateTimeFormatter WITH_ZONE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xx").withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss[ xx]").withResolverStyle(ResolverStyle.STRICT);
     private static final int LONGEST_FOUND = 60;
-    private static final int LENGTH_WITHOUT_ZONE = "2026-01-31 10:00:00".length();
 
-    /** Reads the items with one {@code conversion_id}. */
-    static SentJourney read(String convId, List<JsonNode> items) {
-        List<Session> sessions = new ArrayList<>(items.size());
+    private SentJourney() {}
+
+    /**
+     * The journey of the items with one {@code conversion_id}, in the order sent.
+     *
+     * @throws IllegalArgumentException with a sentence that names the session and the key that cannot be parsed
+     */
+    static Journey read(String convId, List<JsonNode> items) {
+        List<Session> sessions = items.stream().map(SentJourney::session).toList();
         Set<String> ids = new HashSet<>();
-        LocalDateTime last = null;
-        try {
-            for (JsonNode item : items) {
-                Session session = session(item);
-                if (!ids.add(session.sessionId())) {
-                    throw new IllegalArgumentException("session_id \"" + session.sessionId() + "\" comes twice");
-                }
-                sessions.add(session);
-                last = last == null || session.startedAt().isAfter(last) ? session.startedAt() : last;
+        for (Session session : sessions) {
+            if (!ids.add(session.sessionId())) {
+                throw new IllegalArgumentException("session_id \"" + session.sessionId() + "\" comes twice");
             }
-        } catch (IllegalArgumentException e) {
-            return new SentJourney(convId, null, e.getMessage());
         }
-        return new SentJourney(convId, new Journey(new Conversion(convId, "", last, 0), sessions), null);
+        LocalDateTime last = sessions.stream().map(Session::startedAt).max(Comparator.naturalOrder()).orElse(null);
+        return new Journey(new Conversion(convId, "", last, 0), sessions);
     }
 
     /** An id, which may come as a number; null where it is neither text nor a whole number, or blank. */
@@ -88,10 +80,11 @@ record SentJourney(String convId, Journey journey, String fault) {
     private static LocalDateTime timestamp(JsonNode node) {
         try {
             if (node.isTextual()) {
-                String text = node.asText();
-                return text.length() == LENGTH_WITHOUT_ZONE
-                        ? LocalDateTime.parse(text, LOCAL)
-                        : OffsetDateTime.parse(text, WITH_ZONE).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+                TemporalAccessor time =
+                        TIMESTAMP.parseBest(node.asText(), OffsetDateTime::from, LocalDateTime::from);
+                return time instanceof OffsetDateTime zoned
+                        ? zoned.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
+                        : (LocalDateTime) time;
             }
         } catch (DateTimeParseException e) {
             // the sentence below says it
@@ -100,8 +93,7 @@ record SentJourney(String convId, Journey journey, String fault) {
     }
 
     private static IllegalArgumentException fault(String key, String expected, JsonNode found) {
-        String text = found.isMissingNode() ? "nothing" : found.toString();
         return new IllegalArgumentException(key + ": expected " + expected + ", found "
-                + (text.length() <= LONGEST_FOUND ? text : text.substring(0, LONGEST_FOUND) + "…"));
+                + (found.isMissingNode() ? "nothing" : SourceValues.cut(found.toString(), LONGEST_FOUND)));
     }
 }

@@ -52,8 +52,8 @@ public final class ReportCells {
         CellFigures report = of("select_cell", cell).query(CellFigures.class).optional().orElse(null);
         CellTally tally = new CellTally(cell, report, maxRows);
         readCosts(cell, tally);
-        of("select_cell_credits", cell).query((RowCallbackHandler) row ->
-                tally.add(conversion(row), SESSIONS.mapRow(row, 0)));
+        of("select_cell_credits", cell)
+                .query((RowCallbackHandler) row -> tally.add(conversion(row), SESSIONS.mapRow(row, 0)));
         return tally.explanation();
     }
 

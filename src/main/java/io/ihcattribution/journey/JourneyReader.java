@@ -36,8 +36,8 @@ public final class JourneyReader {
     /**
      * The conversions of the rows with their journeys, in pages.
      *
-     * @param rows users in the order of their first conversion's id, of each the conversions, then the sessions, both in the
-     *     order of time
+     * @param rows users in the order of their first conversion's id, of each the conversions, then the sessions, both
+     *     in the order of time
      * @throws UnorderedSource on the way, when a user comes where no user may: a part of a journey may be lost
      */
     public Iterator<List<Candidate>> pages(Iterator<SourceRow> rows) {

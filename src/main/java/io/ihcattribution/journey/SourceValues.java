@@ -3,7 +3,9 @@ package io.ihcattribution.journey;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 
-/** What counts as a value in the shop's tables, in one place, so that what is sent and what is reported as dirty agree. */
+/**
+ * What counts as a value in the shop's tables, in one place, so that what is sent and what is reported as dirty agree.
+ */
 public final class SourceValues {
 
     /**
@@ -55,7 +57,10 @@ public final class SourceValues {
         return from == to ? null : label.substring(from, to);
     }
 
-    /** The beginning of a text that others wrote, of at most so many characters and an ellipsis; no character is cut in two. */
+    /**
+     * The beginning of a text that others wrote, of at most so many characters and an ellipsis; no character is cut
+     * in two.
+     */
     public static String cut(String text, int most) {
         if (text == null || text.length() <= most) {
             return text;

@@ -12,8 +12,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The journeys of one user, conversion by conversion in the order of time: a window that slides over the user's sessions.
- * It holds no more sessions than one request can hold, and of all others their times.
+ * The journeys of one user, conversion by conversion in the order of time: a window that slides over the user's
+ * sessions. It holds no more sessions than one request can hold, and of all others their times.
  */
 final class UserJourneys implements Iterator<Candidate> {
 
@@ -30,7 +30,9 @@ final class UserJourneys implements Iterator<Candidate> {
     /** Whether a session so far is of a channel that is left out. */
     private boolean isLeftOut;
 
-    /** When the sessions so far started, seconds since 1970 UTC; those before {@code expired} lie before the lookback. */
+    /**
+     * When the sessions so far started, seconds since 1970 UTC; those before {@code expired} lie before the lookback.
+     */
     private long[] times = new long[16];
     private int count;
     private int expired;
@@ -50,8 +52,9 @@ final class UserJourneys implements Iterator<Candidate> {
         this.sessions = sessions;
         for (SourceRow row : sessions) {
             if (unreadable == null && !isExcluded(row) && SourceValues.time(row.date(), row.time()) == null) {
-                unreadable = "session_sources." + row.id() + ": event_date and event_time \"" + row.date() + " " + row.time()
-                        + "\" are not a time; expected YYYY-MM-DD and HH:MM:SS";
+                unreadable =
+                        "session_sources." + row.id() + ": event_date and event_time \"" + row.date() + " " + row.time()
+                                + "\" are not a time; expected YYYY-MM-DD and HH:MM:SS";
             }
         }
         rows = sessions.iterator();
@@ -81,7 +84,8 @@ final class UserJourneys implements Iterator<Candidate> {
         if (fault != null) {
             return Candidate.rejected(conversion.id(), fault);
         }
-        while (ahead != null && (ahead.at.isBefore(convertedAt) || rules.atConversion() && ahead.at.isEqual(convertedAt))) {
+        while (ahead != null
+                && (ahead.at.isBefore(convertedAt) || rules.atConversion() && ahead.at.isEqual(convertedAt))) {
             take(ahead);
             ahead = nextSession();
         }

@@ -9,8 +9,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The sessions of one user as they are read, in the order of time. All have to be seen before the first journey is known
- * to be whole; those of a user with very many wait on disk.
+ * The sessions of one user as they are read, in the order of time. All have to be seen before the first journey is
+ * known to be whole; those of a user with very many wait on disk.
  */
 final class UserSessions implements Iterable<SourceRow>, AutoCloseable {
 
@@ -56,7 +56,7 @@ final class UserSessions implements Iterable<SourceRow>, AutoCloseable {
 
     private static void write(SourceRow row, DataOutput out) throws IOException {
         for (String text : new String[] {row.id(), row.date(), row.time(), row.channel(), row.holderEngagement(),
-            row.closerEngagement(), row.impressionInteraction()}) {
+                row.closerEngagement(), row.impressionInteraction()}) {
             byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
             out.writeInt(text == null ? -1 : bytes.length);
             out.write(bytes);

@@ -18,8 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The batches of runs, planned and bought: open → sent → answered, split or returned. Each step is an update that changes
- * nothing where another process or a later attempt was quicker, so that a message may come twice and a process may freeze.
+ * The batches of runs, planned and bought: open → sent → answered, split or returned. Each step is an update that
+ * changes nothing where another process or a later attempt was quicker, so that a message may come twice and a
+ * process may freeze.
  */
 public final class BatchLedger {
 
@@ -69,7 +70,8 @@ public final class BatchLedger {
     public Forecast.Amount amountPlanned(Run run) {
         return reading.sql(SqlFile.read("ledger/count_planned")).param("runId", run.id())
                 .query((rows, number) -> new Forecast.Amount(
-                        rows.getLong("journeys"), rows.getLong("sessions"), rows.getLong("requests"))).single();
+                        rows.getLong("journeys"), rows.getLong("sessions"), rows.getLong("requests")))
+                .single();
     }
 
     /** The batches of a run that wait to be sent, in the order of the plan. */

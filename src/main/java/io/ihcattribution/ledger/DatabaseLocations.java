@@ -65,7 +65,7 @@ public record DatabaseLocations(String sourceUrl, String ledgerUrl, String sourc
                 + " has no purchases, but the source "
                 + sourceFile.path() + " holds some of an earlier version; set ihc.db.url = " + source
                 + " to go on with them, or copy them: ihc.db.url = " + source + " and " + COPY_OPTION + " "
-                        + ledgerFile.path());
+                + ledgerFile.path());
     }
 
     /** Whether source and ledger are one file. */

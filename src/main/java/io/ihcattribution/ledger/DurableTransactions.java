@@ -9,9 +9,9 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /**
- * Transactions that are on the disk when they are done, for what is paid for: SQLite's log is otherwise written out only
- * now and then ({@code synchronous = NORMAL}), so that a loss of power takes the last commits. Its other way, to write it
- * out at every commit of the connection, costs as much again for each of the many that can be made anew.
+ * Transactions that are on the disk when they are done, for what is paid for: SQLite's log is otherwise written out
+ * only now and then ({@code synchronous = NORMAL}), so that a loss of power takes the last commits. Its other way, to
+ * write it out at every commit of the connection, costs as much again for each of the many that can be made anew.
  */
 public final class DurableTransactions extends WriteTransactions {
 

@@ -57,7 +57,8 @@ public final class JourneyLedger implements KnownJourneys {
      * Stores an answer whole, within the caller's transaction: the old credits of its journeys go, the new ones, the
      * journeys' rows and the batch's state come.
      *
-     * @throws StaleAnswer when the batch was given to a later attempt meanwhile; the caller's transaction must not commit
+     * @throws StaleAnswer when the batch was given to a later attempt meanwhile; the caller's transaction must not
+     *     commit
      */
     public void store(Attempts attempts, CheckedAnswer answer) {
         Claim claim = attempts.last();
@@ -70,7 +71,10 @@ public final class JourneyLedger implements KnownJourneys {
         upsert(answer.outcomes());
     }
 
-    /** Keeps why conversions of a page have no journey to send; credits that they had go. One transaction, where there are any. */
+    /**
+     * Keeps why conversions of a page have no journey to send; credits that they had go. One transaction, where there
+     * are any.
+     */
     public void keepWithoutJourney(PagePlan page) {
         if (!page.withoutJourney().isEmpty()) {
             transaction.executeWithoutResult(status -> {

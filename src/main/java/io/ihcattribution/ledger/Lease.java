@@ -51,8 +51,9 @@ public final class Lease {
             Optional<Held> held = held();
             if (held.isPresent() && !held.get().holder.equals(holder) && isAlive(held.get())) {
                 String[] parts = held.get().holder.split("[ /@]");
-                throw new LeaseHeld("another process works on this database: process " + parts[parts.length - 2] + " on "
-                        + parts[0] + ", last seen " + held.get().renewedAt);
+                throw new LeaseHeld(
+                        "another process works on this database: process " + parts[parts.length - 2] + " on "
+                                + parts[0] + ", last seen " + held.get().renewedAt);
             }
             update("take_lease", true);
         });
@@ -78,7 +79,8 @@ public final class Lease {
 
     private Optional<Held> held() {
         return writing.sql(SqlFile.read("ledger/select_lease"))
-                .query((rows, number) -> new Held(rows.getString("holder"), Instant.parse(rows.getString("renewed_at"))))
+                .query((rows, number) -> new Held(rows.getString("holder"),
+                        Instant.parse(rows.getString("renewed_at"))))
                 .optional();
     }
 

@@ -28,7 +28,7 @@ public final class LedgerDatabase implements AutoCloseable {
 
     private LedgerDatabase(
             SqliteFile file, HikariDataSource writing, HikariDataSource reading, EmptyLedger empty,
-                    boolean readsBesideWriting) {
+            boolean readsBesideWriting) {
         this.file = file;
         this.writing = writing;
         this.reading = reading;

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The rows of the runs: what was begun, how it stands, how it ended. */
 public final class RunLedger {
 
-    private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    /** Of one width, so that its texts are in the order of the times. */
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final JdbcClient writing;
     private final JdbcClient reading;
@@ -58,14 +62,15 @@ public final class RunLedger {
                 .param("retry", request.retriesFailed() ? "failed" : "")
                 .param("redistribution", redistribution)
                 .param("service", service)
-                .param("now", now.toString())
+                .param("now", TIME.format(now))
                 .update();
         return run;
     }
 
     /** The runs that were begun and not ended, the oldest first. */
     public List<Run> unfinished() {
-        return reading.sql(SqlFile.read("ledger/select_unfinished_runs")).query((rows, number) -> unfinished(rows)).list();
+        return reading.sql(SqlFile.read("ledger/select_unfinished_runs")).query((rows, number) -> unfinished(rows))
+                .list();
     }
 
     /** Takes up a run that was begun before. */
@@ -128,8 +133,10 @@ public final class RunLedger {
 
     /** What became of the journeys that a run has sent. */
     public Sent sent(Run run) {
-        return reading.sql(SqlFile.read("ledger/select_sent")).param("runId", run.id()).query((rows, number) -> new Sent(
-                rows.getLong("attributed"), rows.getLong("failed"), rows.getString("reason"))).single();
+        return reading.sql(SqlFile.read("ledger/select_sent")).param("runId", run.id())
+                .query((rows, number) -> new Sent(
+                        rows.getLong("attributed"), rows.getLong("failed"), rows.getString("reason")))
+                .single();
     }
 
     /** Whether credits were stored that the API computed, and not the embedded service. */
@@ -139,12 +146,14 @@ public final class RunLedger {
 
     /** The runs whose credits a service computed. */
     public Set<String> runsOf(String service) {
-        return Set.copyOf(reading.sql(SqlFile.read("ledger/select_runs_of_service")).param("service", service).query(String.class).list());
+        return Set.copyOf(reading.sql(SqlFile.read("ledger/select_runs_of_service")).param("service", service)
+                .query(String.class).list());
     }
 
     /** The calls to the API since the first moment of a day, UTC, every attempt counted. */
     public long callsSince(LocalDate day) {
-        return reading.sql(SqlFile.read("ledger/count_calls_since")).param("since", day.toString()).query(Long.class).single();
+        return reading.sql(SqlFile.read("ledger/count_calls_since")).param("since", day.toString()).query(Long.class)
+                .single();
     }
 
     /** The calls that a run has made so far, every attempt counted. */
@@ -155,7 +164,8 @@ public final class RunLedger {
     /** The newest calls of a service that were answered at the first attempt. */
     public List<CallTime.Call> newestCalls(String service, int most) {
         return reading.sql(SqlFile.read("ledger/select_newest_calls")).param("service", service).param("most", most)
-                .query((rows, number) -> new CallTime.Call(time(rows.getString("sent_at")), time(rows.getString("closed_at"))))
+                .query((rows, number) -> new CallTime.Call(time(rows.getString("sent_at")),
+                        time(rows.getString("closed_at"))))
                 .list();
     }
 
@@ -174,7 +184,7 @@ public final class RunLedger {
                 .param("state", state)
                 .param("reason", reason)
                 .param("reportSha256", reportSha256)
-                .param("now", now().toString())
+                .param("now", TIME.format(now()))
                 .update();
     }
 

@@ -57,8 +57,8 @@ public record IhcParameters(
         }
         requireChannelWeight("default_channel_weight", defaultChannelWeight);
         channelWeights = Collections.unmodifiableMap(new TreeMap<>(channelWeights));
-        channelWeights.forEach((label, weights) ->
-                requireEach("channel_weights." + label, weights, IhcParameters::requireChannelWeight));
+        channelWeights.forEach((label, weights) -> requireEach("channel_weights." + label, weights,
+                IhcParameters::requireChannelWeight));
     }
 
     private static void requireEach(String key, PhaseWeights weights, BiConsumer<String, Double> requirement) {

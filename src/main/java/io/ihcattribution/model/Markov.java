@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The removal effect of the channels in a Markov chain of the journeys.
@@ -67,7 +66,7 @@ public final class Markov implements PathModel {
         State state = states.get(List.of());
         for (int i = 1; i <= channels.size(); i++) {
             State next = states.computeIfAbsent(List.copyOf(channels.subList(Math.max(0, i - order), i)), State::new);
-            state.next.computeIfAbsent(next, target -> new long[1])[0] += convertedJourneys + lostJourneys;
+            state.next.merge(next, convertedJourneys + lostJourneys, Long::sum);
             state.left += convertedJourneys + lostJourneys;
             state = next;
         }
@@ -79,9 +78,10 @@ public final class Markov implements PathModel {
     public SortedMap<String, Double> credits() {
         Chain chain = new Chain(states.values());
         SortedMap<String, Double> effects = new TreeMap<>();
+        double share = converted / (double) (converted + lost);
         double sum = 0;
         for (String channel : chain.channels()) {
-            double effect = converted == 0 ? 0 : Math.max(0, 1 - chain.convertedWithout(channel) / convertedShare());
+            double effect = converted == 0 ? 0 : Math.max(0, 1 - chain.convertedWithout(channel) / share);
             effects.put(channel, effect);
             sum += effect;
         }
@@ -90,15 +90,11 @@ public final class Markov implements PathModel {
         return effects;
     }
 
-    private double convertedShare() {
-        return converted / (double) (converted + lost);
-    }
-
     /** The last channels of a journey, and what journeys did next. Compared by identity. */
     private static final class State {
 
         private final List<String> channels;
-        private final Map<State, long[]> next = new HashMap<>();
+        private final Map<State, Long> next = new HashMap<>();
         private long converted;
         private long left;
 
@@ -134,21 +130,17 @@ public final class Markov implements PathModel {
             for (int i = 0; i < states.length; i++) {
                 State state = states[i];
                 // A step onto itself only delays what follows: left out, the others share the whole.
-                double steps = state.left - state.next.getOrDefault(state, new long[1])[0];
+                double steps = state.left - state.next.getOrDefault(state, 0L);
                 targets[i] = state.next.keySet().stream()
                         .filter(next -> next != state).mapToInt(places::get).sorted().toArray();
                 shares[i] = Arrays.stream(targets[i])
-                        .mapToDouble(target -> state.next.get(states[target])[0] / steps).toArray();
+                        .mapToDouble(target -> state.next.get(states[target]) / steps).toArray();
                 convertedShares[i] = steps == 0 ? 0 : state.converted / steps;
             }
         }
 
-        Collection<String> channels() {
-            Collection<String> channels = new TreeSet<>();
-            for (State state : states) {
-                channels.addAll(state.channels);
-            }
-            return channels;
+        List<String> channels() {
+            return Arrays.stream(states).flatMap(state -> state.channels.stream()).distinct().sorted().toList();
         }
 
         /**

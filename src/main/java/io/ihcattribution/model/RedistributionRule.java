@@ -78,17 +78,12 @@ public record RedistributionRule(
         int n = values.length;
         boolean[] gives = new boolean[n];
         boolean[] receives = new boolean[n];
-        boolean any = false;
         for (int i = 0; i < n; i++) {
             boolean listed = channelLabels.contains(channels.get(i));
             gives[i] = listed && values[i] > 0;
             receives[i] = !listed && values[i] >= receiveThreshold - NOISE;
-            any |= gives[i];
         }
         double[] result = values.clone();
-        if (!any) {
-            return result;
-        }
         switch (direction) {
             case EARLIER_SESSIONS_ONLY -> oneWay(values, gives, receives, result, n - 1, -1);
             case LATER_SESSIONS_ONLY -> oneWay(values, gives, receives, result, 0, 1);

@@ -82,7 +82,8 @@ public final class Forecasts {
         Forecast.Amount again = new Forecast.Amount(
                 againJourneys, againSessions, wouldSend.requests() - fresh.amount().requests());
         LocalDate month = LocalDate.now(clock.withZone(ZoneOffset.UTC)).withDayOfMonth(1);
-        return Forecast.of(wouldSend, again, ledger.callsSince(month), allowance.monthlyCalls(), allowance.maxCallsPerRun(),
+        return Forecast.of(wouldSend, again, ledger.callsSince(month), allowance.monthlyCalls(),
+                allowance.maxCallsPerRun(),
                 CallTime.of(ledger.newestCalls(service, CALLS_LOOKED_AT), wouldSend.requests(), allowance.concurrency(),
                         allowance.requestsPerSecond()));
     }

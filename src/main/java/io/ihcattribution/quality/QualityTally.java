@@ -1,5 +1,31 @@
 package io.ihcattribution.quality;
 
+import static io.ihcattribution.quality.QualityKind.AFTER_CONVERSION;
+import static io.ihcattribution.quality.QualityKind.CHANNEL_BLANK;
+import static io.ihcattribution.quality.QualityKind.CHANNEL_PADDED;
+import static io.ihcattribution.quality.QualityKind.CONVERSION_AHEAD;
+import static io.ihcattribution.quality.QualityKind.CONVERSION_ID_REPEATED;
+import static io.ihcattribution.quality.QualityKind.CONVERSION_TIME;
+import static io.ihcattribution.quality.QualityKind.CONVERSION_WITHOUT_ID;
+import static io.ihcattribution.quality.QualityKind.CONVERSION_WITHOUT_USER;
+import static io.ihcattribution.quality.QualityKind.COST_CONFLICTING;
+import static io.ihcattribution.quality.QualityKind.COST_MISSING;
+import static io.ihcattribution.quality.QualityKind.COST_NEGATIVE;
+import static io.ihcattribution.quality.QualityKind.COST_NO_FIGURE;
+import static io.ihcattribution.quality.QualityKind.COST_OF_UNKNOWN_SESSION;
+import static io.ihcattribution.quality.QualityKind.COST_REPEATED;
+import static io.ihcattribution.quality.QualityKind.FLAG;
+import static io.ihcattribution.quality.QualityKind.NO_SESSIONS;
+import static io.ihcattribution.quality.QualityKind.OVERSIZE;
+import static io.ihcattribution.quality.QualityKind.REVENUE_MISSING;
+import static io.ihcattribution.quality.QualityKind.REVENUE_NEGATIVE;
+import static io.ihcattribution.quality.QualityKind.REVENUE_NO_FIGURE;
+import static io.ihcattribution.quality.QualityKind.SESSION_AHEAD;
+import static io.ihcattribution.quality.QualityKind.SESSION_ID_REPEATED;
+import static io.ihcattribution.quality.QualityKind.SESSION_TIME;
+import static io.ihcattribution.quality.QualityKind.SESSION_WITHOUT_ID;
+import static io.ihcattribution.quality.QualityKind.SESSION_WITHOUT_USER;
+
 import io.ihcattribution.journey.SourceValues;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -50,11 +76,9 @@ public final class QualityTally {
         String id = text(row, "conv_id");
         String user = text(row, "user_id");
         String key = key(id, user);
-        missing(QualityKind.CONVERSION_WITHOUT_ID, QualityKind.CONVERSION_WITHOUT_USER, key, id, user);
-        time(QualityKind.CONVERSION_TIME, QualityKind.CONVERSION_AHEAD, key, text(row, "conv_date"),
-                text(row, "conv_time"));
-        figure(QualityKind.REVENUE_MISSING, QualityKind.REVENUE_NEGATIVE, QualityKind.REVENUE_NO_FIGURE, key,
-                row.get("revenue"));
+        missing(CONVERSION_WITHOUT_ID, CONVERSION_WITHOUT_USER, key, id, user);
+        time(CONVERSION_TIME, CONVERSION_AHEAD, key, text(row, "conv_date"), text(row, "conv_time"));
+        figure(REVENUE_MISSING, REVENUE_NEGATIVE, REVENUE_NO_FIGURE, key, row.get("revenue"));
     }
 
     /** Takes a row of {@code select_suspect_sessions.sql}. */
@@ -62,29 +86,27 @@ public final class QualityTally {
         String id = text(row, "session_id");
         String user = text(row, "user_id");
         String key = key(id, user);
-        missing(QualityKind.SESSION_WITHOUT_ID, QualityKind.SESSION_WITHOUT_USER, key, id, user);
-        time(QualityKind.SESSION_TIME, QualityKind.SESSION_AHEAD, key, text(row, "event_date"),
-                text(row, "event_time"));
+        missing(SESSION_WITHOUT_ID, SESSION_WITHOUT_USER, key, id, user);
+        time(SESSION_TIME, SESSION_AHEAD, key, text(row, "event_date"), text(row, "event_time"));
         String label = text(row, "channel_name");
         String channel = SourceValues.channel(label);
         if (channel == null) {
-            add(QualityKind.CHANNEL_BLANK, key, label);
+            add(CHANNEL_BLANK, key, label);
         } else if (!channel.equals(label)) {
-            add(QualityKind.CHANNEL_PADDED, key, label);
+            add(CHANNEL_PADDED, key, label);
         }
         flags(key, row);
     }
 
     /** Takes a row of {@code select_suspect_costs.sql}. */
     public void cost(Map<String, Object> row) {
-        figure(QualityKind.COST_MISSING, QualityKind.COST_NEGATIVE, QualityKind.COST_NO_FIGURE,
-                text(row, "session_id"), row.get("cost"));
+        figure(COST_MISSING, COST_NEGATIVE, COST_NO_FIGURE, text(row, "session_id"), row.get("cost"));
     }
 
     /** Takes a row of {@code select_unknown_costs.sql}. */
     public void unknownCost(Map<String, Object> row) {
         String id = text(row, "session_id");
-        add(QualityKind.COST_OF_UNKNOWN_SESSION, id, id);
+        add(COST_OF_UNKNOWN_SESSION, id, id);
     }
 
     /** Takes a row of {@code select_repeated_keys.sql}. */
@@ -92,29 +114,29 @@ public final class QualityTally {
         String id = text(row, "id");
         long copies = number(row, "copies");
         switch (row.get("source").toString()) {
-            case "conversions" -> add(QualityKind.CONVERSION_ID_REPEATED, id, copies + " rows", copies);
-            case "session_sources" -> add(QualityKind.SESSION_ID_REPEATED, id, copies + " rows", copies);
+            case "conversions" -> add(CONVERSION_ID_REPEATED, id, copies + " rows", copies);
+            case "session_sources" -> add(SESSION_ID_REPEATED, id, copies + " rows", copies);
             default -> repeatedCost(id, copies, row.get("lowest"), row.get("highest"));
         }
     }
 
     private void repeatedCost(String id, long copies, Object lowest, Object highest) {
         if (lowest.equals(highest)) {
-            add(QualityKind.COST_REPEATED, id, copies + " rows of " + lowest, copies - 1);
+            add(COST_REPEATED, id, copies + " rows of " + lowest, copies - 1);
         } else {
-            add(QualityKind.COST_CONFLICTING, id, copies + " rows from " + lowest + " to " + highest, copies);
+            add(COST_CONFLICTING, id, copies + " rows from " + lowest + " to " + highest, copies);
         }
     }
 
     /** Takes a journey that has no session, or more than one request can hold. */
     void unusualJourney(String convId, long sessions) {
-        add(sessions == 0 ? QualityKind.NO_SESSIONS : QualityKind.OVERSIZE, convId, sessions + " sessions");
+        add(sessions == 0 ? NO_SESSIONS : OVERSIZE, convId, sessions + " sessions");
     }
 
     /** Takes the number of a user's sessions that came after the last conversion. */
     void afterConversion(long sessions) {
         if (sessions > 0) {
-            add(QualityKind.AFTER_CONVERSION, "", "", sessions);
+            add(AFTER_CONVERSION, "", "", sessions);
         }
     }
 
@@ -171,7 +193,7 @@ public final class QualityTally {
     }
 
     private String rule(QualityKind kind) {
-        return kind == QualityKind.OVERSIZE && keepsNewest ? "the journey keeps its newest sessions" : kind.rule();
+        return kind == OVERSIZE && keepsNewest ? "the journey keeps its newest sessions" : kind.rule();
     }
 
     private void missing(QualityKind noId, QualityKind noUser, String key, String id, String user) {
@@ -212,7 +234,7 @@ public final class QualityTally {
             }
         }
         if (!columns.isEmpty()) {
-            add(QualityKind.FLAG, key, String.join(", ", columns), String.join(", ", values), 1);
+            add(FLAG, key, String.join(", ", columns), String.join(", ", values), 1);
         }
     }
 
@@ -242,7 +264,7 @@ public final class QualityTally {
     }
 
     /** As text; empty where it is null. */
-    static String text(Map<String, Object> row, String column) {
+    private static String text(Map<String, Object> row, String column) {
         Object value = row.get(column);
         return value == null ? "" : string(value);
     }
@@ -252,7 +274,7 @@ public final class QualityTally {
         return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value.toString();
     }
 
-    static long number(Map<String, Object> row, String column) {
+    private static long number(Map<String, Object> row, String column) {
         return ((Number) row.get(column)).longValue();
     }
 }

@@ -48,7 +48,8 @@ public final class DeletedConversions {
             long gone = number(counts, "attributed_deleted");
             if (gone > ALWAYS_MEANT && gone * 100 > attributed * maxPercent) {
                 throw new UnusableSources(gone + " of " + attributed + " attributed conversions are not in the table"
-                        + " conversions any more; expected at most " + maxPercent + " percent (ihc.quality.max-vanished)."
+                        + " conversions any more; expected at most " + maxPercent
+                        + " percent (ihc.quality.max-vanished)."
                         + " Is it being loaded anew? Nothing was changed. If they are meant to be gone, run once with a"
                         + " higher limit");
             }

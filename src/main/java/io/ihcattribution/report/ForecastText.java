@@ -19,9 +19,11 @@ final class ForecastText {
         lines.put("journeys", text("would send %,d: %,d new, %,d bought again",
                 all.journeys(), all.journeys() - again.journeys(), again.journeys()));
         lines.put("sessions", text("would send %,d, %,d of them bought again", all.sessions(), again.sessions()));
-        lines.put("requests", text("would make %,d, %,d of them for what is bought again", all.requests(), again.requests()));
+        lines.put("requests",
+                text("would make %,d, %,d of them for what is bought again", all.requests(), again.requests()));
         if (forecast.refused()) {
-            lines.put("REFUSED", text("a run may make %,d requests (ihc.api.max-calls-per-run)", forecast.maxCallsPerRun()));
+            lines.put("REFUSED",
+                    text("a run may make %,d requests (ihc.api.max-calls-per-run)", forecast.maxCallsPerRun()));
         }
         lines.put("this month", text("%,d calls made", forecast.callsThisMonth()) + (forecast.monthlyCalls() == null
                 ? "; share of the plan unknown (ihc.api.monthly-calls)"
@@ -34,12 +36,14 @@ final class ForecastText {
     private static String time(CallTime time) {
         return time == null
                 ? "unknown; the ledger has no answered call of this service to go by"
-                : text("%s to %s for the calls; %.1f s a call, give or take %.1f s, in the last %,d", duration(time.leastSeconds()),
+                : text("%s to %s for the calls; %.1f s a call, give or take %.1f s, in the last %,d",
+                        duration(time.leastSeconds()),
                         duration(time.mostSeconds()), time.secondsPerCall(), time.margin(), time.calls());
     }
 
     private static String duration(long seconds) {
-        return seconds < 120 ? seconds + " s" : seconds < 7_200 ? seconds / 60 + " min" : text("%.1f h", seconds / 3600.0);
+        return seconds < 120 ? seconds + " s"
+                : seconds < 7_200 ? seconds / 60 + " min" : text("%.1f h", seconds / 3600.0);
     }
 
     private static String text(String format, Object... values) {

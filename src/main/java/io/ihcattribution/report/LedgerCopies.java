@@ -94,8 +94,9 @@ public final class LedgerCopies {
 
     /** What the copies sum to. */
     SourceTotals totals() {
-        return ledger.queryForObject(sql("select_copied_totals"), (row, number) ->
-                new SourceTotals(row.getLong("conversions"), row.getDouble("revenue"), row.getDouble("cost")));
+        return ledger.queryForObject(sql("select_copied_totals"),
+                (row, number) -> new SourceTotals(row.getLong("conversions"), row.getDouble("revenue"),
+                        row.getDouble("cost")));
     }
 
     private void update(String statement) {

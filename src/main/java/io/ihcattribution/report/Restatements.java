@@ -50,7 +50,8 @@ public final class Restatements {
     /** One transaction of the caller's: the report's figures count as published from now on. */
     public void published() {
         List.of("delete_published_rows", "insert_published_rows", "update_published_conversions",
-                "delete_former_credits", "delete_gone_conversions").forEach(statement -> ledger.update(SqlFile.read("report/" + statement)));
+                "delete_former_credits", "delete_gone_conversions")
+                .forEach(statement -> ledger.update(SqlFile.read("report/" + statement)));
     }
 
     private static void add(List<List<String>> lines, Map<String, Object> row, String column, List<String> causes) {

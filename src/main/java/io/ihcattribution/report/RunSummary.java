@@ -58,7 +58,8 @@ public record RunSummary(
     /** The conversions that the run should have come to and did not: their key is missing or cannot be read. */
     public long unread() {
         return run.attributes() && !run.isDry() && !run.retriesFailed() && !isConfined()
-                ? counts.conversions() - counts.attributed() - counts.failed() - counts.rejected() - counts.unattributable()
+                ? counts.conversions() - counts.attributed() - counts.failed() - counts.rejected()
+                        - counts.unattributable()
                 : 0;
     }
 
@@ -112,8 +113,9 @@ public record RunSummary(
     /** The summary as lines for a terminal. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        line(text, "run", run.id() + (run.resumed() ? " (taken up again)" : "") + ", " + run.mode().code() + ", conversions "
-                + run.window().label().replace("_", " to "));
+        line(text, "run",
+                run.id() + (run.resumed() ? " (taken up again)" : "") + ", " + run.mode().code() + ", conversions "
+                        + run.window().label().replace("_", " to "));
         if (training != null) {
             text.append('\n').append(training.report()).append('\n');
             line(text, "written", training.file());
@@ -150,7 +152,8 @@ public record RunSummary(
         }
         line(text, "duration", String.format(Locale.ROOT, "%.1f s",
                 Duration.between(run.startedAt(), endedAt).toMillis() / 1000.0));
-        List<RunCounts.Unattributed> worth = unattributed.stream().filter(u -> !u.state().equals("unattributable")).toList();
+        List<RunCounts.Unattributed> worth =
+                unattributed.stream().filter(u -> !u.state().equals("unattributable")).toList();
         worth.stream().limit(MOST_PRINTED).forEach(u -> line(text, u.state(), u.convId() + ": " + u.reason()));
         if (worth.size() > MOST_PRINTED) {
             line(text, "", "and " + (worth.size() - MOST_PRINTED) + " more; run.json lists them");
@@ -163,8 +166,9 @@ public record RunSummary(
             line(text, "left out", "cost " + money(note.leftOutCost()) + " of " + listed(note.leftOut()));
         }
         if (note.outdated() > 0) {
-            line(text, "outdated", number(note.outdated()) + " conversions have credits of channels that are not there any"
-                    + " more; a run over their dates buys them anew");
+            line(text, "outdated",
+                    number(note.outdated()) + " conversions have credits of channels that are not there any"
+                            + " more; a run over their dates buys them anew");
         }
         if (!note.unmatched().isEmpty()) {
             line(text, "unmatched", "not in the mapping file: " + listed(note.unmatched()));

@@ -26,9 +26,10 @@ public final class SpreadsheetSafety {
     /**
      * The rows of a file, one at a time.
      *
-     * @param rows each a list of cells, or a map of them by column name
+     * @param rows each a list of cells
+     * @return each as a map of cells by their place: for a list Camel asks all its converters whether it is a map
      */
-    public Iterator<Object> safe(Iterator<Object> rows) {
+    public Iterator<Map<Integer, Object>> safe(Iterator<List<Object>> rows) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -36,20 +37,12 @@ public final class SpreadsheetSafety {
             }
 
             @Override
-            public Object next() {
-                Object row = rows.next();
-                return on ? safe(row) : row;
+            public Map<Integer, Object> next() {
+                Map<Integer, Object> cells = new LinkedHashMap<>();
+                rows.next().forEach(cell -> cells.put(cells.size(), on ? cell(cell) : cell));
+                return cells;
             }
         };
-    }
-
-    private static Object safe(Object row) {
-        if (row instanceof List<?> cells) {
-            return cells.stream().map(SpreadsheetSafety::cell).toList();
-        }
-        Map<Object, Object> safe = new LinkedHashMap<>((Map<?, ?>) row);
-        safe.replaceAll((column, cell) -> cell(cell));
-        return safe;
     }
 
     private static Object cell(Object value) {

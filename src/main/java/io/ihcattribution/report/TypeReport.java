@@ -38,7 +38,8 @@ public final class TypeReport {
             throw new ReportDoesNotReconcile("the report is not published: by conversion type it does not sum to "
                     + differences.stream().map(row -> "ihc " + row.get("ihc") + " and ihc_revenue "
                             + row.get("ihc_revenue") + " of " + row.get("channel_name") + " on " + row.get("date")
-                            + ", but to " + row.get("typed_ihc") + " and " + row.get("typed_revenue")).collect(Collectors.joining("; ")));
+                            + ", but to " + row.get("typed_ihc") + " and " + row.get("typed_revenue"))
+                            .collect(Collectors.joining("; ")));
         }
     }
 

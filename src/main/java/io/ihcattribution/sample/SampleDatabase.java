@@ -121,8 +121,8 @@ public final class SampleDatabase {
                 .mapToObj(i -> rows.session(visitor, i))).toList();
         sessions += insert("sample/insert_session_source", visits.stream());
         costs += insert("sample/insert_session_cost", visits.stream().filter(visit -> visit.cost() != null));
-        conversions += insert("sample/insert_conversion", active.stream().flatMap(visitor ->
-                Visitor.on(day, visitor.conversionTimes()).mapToObj(i -> rows.conversion(visitor, i))));
+        conversions += insert("sample/insert_conversion", active.stream().flatMap(
+                visitor -> Visitor.on(day, visitor.conversionTimes()).mapToObj(i -> rows.conversion(visitor, i))));
     }
 
     private int insert(String statement, Stream<?> rows) {

@@ -32,7 +32,7 @@ final class Visitors {
 
     /** How busy each hour (UTC) is: quiet nights, a lunch peak, the evening on the sofa. */
     private static final int[] HOUR_WEIGHTS = {
-        9, 5, 3, 2, 2, 4, 10, 20, 32, 40, 44, 46, 50, 48, 44, 43, 44, 48, 56, 66, 74, 68, 44, 20
+            9, 5, 3, 2, 2, 4, 10, 20, 32, 40, 44, 46, 50, 48, 44, 43, 44, 48, 56, 66, 74, 68, 44, 20
     };
 
     private static final int BUSYNESS = Arrays.stream(HOUR_WEIGHTS).sum();

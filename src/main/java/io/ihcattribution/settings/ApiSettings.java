@@ -49,8 +49,7 @@ public record ApiSettings(
         @Setting(key = "ihc.api.retry-delay", byDefault = "1s", rank = RARE) Duration retryDelay,
         @Setting(key = "ihc.api.retry-delay-max", byDefault = "60s", rank = RARE) Duration retryDelayMax,
         @Setting(key = "ihc.api.give-up-after", byDefault = "30m", rank = RARE) Duration giveUpAfter,
-        @Setting(key = "ihc.api.breaker-calls", byDefault = "10", min = 1, max = 10_000, rank = RARE)
-                int breakerCalls,
+        @Setting(key = "ihc.api.breaker-calls", byDefault = "10", min = 1, max = 10_000, rank = RARE) int breakerCalls,
         @Setting(key = "ihc.api.breaker-failure-rate", byDefault = "50", min = 1, max = 100, unit = "percent",
                 rank = RARE) int breakerFailureRate,
         @Setting(key = "ihc.api.breaker-open", byDefault = "15s", rank = RARE) Duration breakerOpen)

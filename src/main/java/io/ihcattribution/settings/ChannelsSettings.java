@@ -17,10 +17,11 @@ import java.util.Set;
  */
 public record ChannelsSettings(
         @Setting(key = "ihc.channels.file") Path file,
-        @Setting(key = "ihc.channels.unmatched", byDefault = "keep", words = {"keep", "reject"}) String unmatched,
+        @Setting(key = "ihc.channels.unmatched", byDefault = "keep", words = {
+                "keep", "reject"}) String unmatched,
         @Setting(key = "ihc.channels.include") List<String> include,
         @Setting(key = "ihc.channels.exclude") List<String> exclude)
-        implements SettingsReader.Checked {
+        implements SettingsReader.Checked{
 
     /** How labels become channels. */
     public ChannelSettings settings() {

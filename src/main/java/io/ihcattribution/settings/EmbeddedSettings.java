@@ -22,12 +22,11 @@ import java.util.OptionalDouble;
  *     ihc.api.response-timeout. The same request number meets the same fault at every start.
  */
 public record EmbeddedSettings(
-        @Setting(key = "ihc.embedded.parameters-dir", byDefault = "parameters", rank = RARE)
-                Path parametersDir,
-        @Setting(key = "ihc.embedded.inactivity-hours", byDefault = "0", max = 1_000_000, unit = "hours", rank = RARE)
-                double inactivityHours,
-        @Setting(key = "ihc.embedded.faults", expected = "rates or a script of faults, or nothing", rank = RARE)
-                String faults)
+        @Setting(key = "ihc.embedded.parameters-dir", byDefault = "parameters", rank = RARE) Path parametersDir,
+        @Setting(key = "ihc.embedded.inactivity-hours", byDefault = "0", max = 1_000_000, unit = "hours",
+                rank = RARE) double inactivityHours,
+        @Setting(key = "ihc.embedded.faults", expected = "rates or a script of faults, or nothing",
+                rank = RARE) String faults)
         implements SettingsReader.Checked {
 
     /** The inactivity cut, hours; empty for none. */

@@ -20,8 +20,7 @@ import java.time.LocalTime;
 public record FreshnessSettings(
         @Setting(key = "ihc.freshness.unfinished", byDefault = "off") Freshness.Unfinished unfinished,
         @Setting(key = "ihc.freshness.min-share", byDefault = "0.5", max = 1) double minShare,
-        @Setting(key = "ihc.freshness.median-days", byDefault = "7", min = 1, max = 365, unit = "days")
-                int medianDays,
+        @Setting(key = "ihc.freshness.median-days", byDefault = "7", min = 1, max = 365, unit = "days") int medianDays,
         @Setting(key = "ihc.freshness.complete-after") LocalTime completeAfter) {
 
     /** Which windows may be bought. */

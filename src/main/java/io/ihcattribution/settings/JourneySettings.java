@@ -15,10 +15,10 @@ import io.ihcattribution.journey.JourneyRules;
  */
 public record JourneySettings(
         @Setting(key = "ihc.journey.lookback-days", byDefault = "120", max = 36_500, unit = "days") int lookbackDays,
-        @Setting(key = "ihc.journey.boundary", byDefault = "at-or-before", words = {"at-or-before", "before"})
-                String boundary,
+        @Setting(key = "ihc.journey.boundary", byDefault = "at-or-before", words = {
+                "at-or-before", "before"}) String boundary,
         @Setting(key = "ihc.journey.oversize", byDefault = "reject", words = {"reject", "newest"}) String oversize,
-        @Setting(key = "ihc.journey.page-size", byDefault = "400", min = 1, max = 500, rank = RARE) int pageSize) {
+        @Setting(key = "ihc.journey.page-size", byDefault = "400", min = 1, max = 500, rank = RARE) int pageSize){
 
     /**
      * What makes a journey.

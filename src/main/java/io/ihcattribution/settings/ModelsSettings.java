@@ -18,13 +18,12 @@ import java.util.Set;
  */
 public record ModelsSettings(
         @Setting(key = "ihc.models") List<String> names,
-        @Setting(key = "ihc.models.half-life-days", byDefault = "7", min = 0.001, max = 36_500, unit = "days")
-                double halfLifeDays,
+        @Setting(key = "ihc.models.half-life-days", byDefault = "7", min = 0.001, max = 36_500,
+                unit = "days") double halfLifeDays,
         @Setting(key = "ihc.models.position-first", byDefault = "0.4", max = 1) double positionFirst,
         @Setting(key = "ihc.models.position-last", byDefault = "0.4", max = 1) double positionLast,
         @Setting(key = "ihc.models.markov-order", byDefault = "1", min = 1, max = 5) int markovOrder,
-        @Setting(key = "ihc.models.direct-channels", byDefault = "Direct, Direct Traffic")
-                List<String> directChannels)
+        @Setting(key = "ihc.models.direct-channels", byDefault = "Direct, Direct Traffic") List<String> directChannels)
         implements SettingsReader.Checked {
 
     /** The models that are computed beside IHC. */

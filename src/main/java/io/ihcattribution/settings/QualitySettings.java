@@ -29,8 +29,8 @@ public record QualitySettings(
         @Setting(key = "ihc.quality.warn-kinds") List<String> warnKinds,
         @Setting(key = "ihc.quality.stop-kinds") List<String> stopKinds,
         @Setting(key = "ihc.quality.max-listed", byDefault = "1000", min = 1, max = 5_000) int maxListed,
-        @Setting(key = "ihc.quality.max-vanished", byDefault = "10", max = 100, unit = "percent", rank = RARE)
-                int maxVanished)
+        @Setting(key = "ihc.quality.max-vanished", byDefault = "10", max = 100, unit = "percent",
+                rank = RARE) int maxVanished)
         implements SettingsReader.Checked {
 
     /** How much dirty data warns, and how much stops a run. */

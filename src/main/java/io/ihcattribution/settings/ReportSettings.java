@@ -21,10 +21,10 @@ import java.time.ZoneId;
  */
 public record ReportSettings(
         @Setting(key = "ihc.report.dir", byDefault = "reports", rank = ESSENTIAL) Path dir,
-        @Setting(key = "ihc.report.accounting-date", byDefault = "session", words = {"session", "conversion"})
-                String accountingDate,
+        @Setting(key = "ihc.report.accounting-date", byDefault = "session", words = {
+                "session", "conversion"}) String accountingDate,
         @Setting(key = "ihc.report.time-zone", byDefault = "UTC") ZoneId timeZone,
-        @Setting(key = "ihc.report.spreadsheet-safe", byDefault = "true", rank = RARE) boolean spreadsheetSafe) {
+        @Setting(key = "ihc.report.spreadsheet-safe", byDefault = "true", rank = RARE) boolean spreadsheetSafe){
 
     /** The dates of the report. */
     public ReportCalendar calendar() {

@@ -62,7 +62,9 @@ public record Settings(
         return SettingTexts.defaults();
     }
 
-    /** What a report says of the settings that it was made with: our own keys and their texts, and where the two are. */
+    /**
+     * What a report says of the settings that it was made with: our own keys and their texts, and where the two are.
+     */
     public SortedMap<String, String> shown(String sourceUrl, String ledgerUrl) {
         SortedMap<String, String> shown = new TreeMap<>(texts.tailMap("ihc."));
         shown.put("ihc.source.url", sourceUrl);

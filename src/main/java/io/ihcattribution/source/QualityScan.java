@@ -15,6 +15,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ public final class QualityScan {
     private final QualityLimits limits;
     private final JourneyRules rules;
     private final Clock clock;
+    private Begun begun;
 
     public QualityScan(SourceDatabase source, QualityLimits limits, JourneyRules rules, Clock clock) {
         this.source = source;
@@ -48,13 +51,31 @@ public final class QualityScan {
         return !run.trains() && (limits.canStop() || run.request().source() != Source.POLL);
     }
 
+    /** Begins to look for a run, beside what it does until it asks. */
+    public void begin(Run run) {
+        begun = new Begun(run.id(), CompletableFuture.supplyAsync(() -> look(run)));
+    }
+
     /**
-     * Looks at what a run reads: all rows, or the window's conversions and the sessions of their users.
+     * What was found in what a run reads: all rows, or the window's conversions and the sessions of their users.
      *
      * @throws io.ihcattribution.quality.TooDirty when there is more of a kind than the settings allow, or what no
      *     run can use
      */
     public QualityReport scan(Run run) {
+        Begun look = begun;
+        begun = null;
+        if (look == null || !look.runId.equals(run.id())) {
+            return look(run);
+        }
+        try {
+            return look.report.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException fault ? fault : e;
+        }
+    }
+
+    private QualityReport look(Run run) {
         // A shop ahead of UTC is a day ahead for some hours.
         String latestDate = LocalDate.now(clock.withZone(ZoneOffset.UTC)).plusDays(1).toString();
         QualityTally tally = new QualityTally(limits, latestDate, rules.keepNewest());
@@ -68,13 +89,13 @@ public final class QualityScan {
         handlers.put("select_repeated_keys", tally::repeatedKey);
         Map<String, Object> scope = scope(run, latestDate);
         handlers.forEach((statement, handler) -> read(statement, scope, handler));
-        // Most rows of all: not as maps.
+        // Most rows of all: neither as maps nor by name.
         client.sql(SqlFile.read("source/select_user_times")).params(scope).query((ResultSet row) -> {
-            if (row.getInt("is_conversion") == 1) {
-                sizes.conversion(row.getString("user_id"), row.getString("conv_id"), row.getString("date"),
-                        row.getString("time"), row.getInt("in_window") == 1);
+            String convId = row.getString(4);
+            if (convId == null) {
+                sizes.session(row.getString(1), row.getString(2), row.getString(3));
             } else {
-                sizes.session(row.getString("user_id"), row.getString("date"), row.getString("time"));
+                sizes.conversion(row.getString(1), convId, row.getString(2), row.getString(3), row.getInt(5) == 1);
             }
         });
         sizes.end();
@@ -85,12 +106,14 @@ public final class QualityScan {
         return report;
     }
 
+    private record Begun(String runId, CompletableFuture<QualityReport> report) {}
+
     private Map<String, Object> scope(Run run, String latestDate) {
         DeclaredKeys keys = source.declaredKeys();
         return Map.of("windowStart", run.window().startText(), "windowEndIsOpen", run.window().endIsOpen(),
                 "windowEnd", run.window().endText(), "hasWindow", run.hasWindow() ? 1 : 0, "latestDate", latestDate,
                 "padding", SourceValues.PADDING, "conversionsKeyed", keys.conversions(), "sessionsKeyed",
-                        keys.sessions(),
+                keys.sessions(),
                 "costsKeyed", keys.costs());
     }
 

@@ -76,8 +76,10 @@ public final class SourceSnapshot implements AutoCloseable {
 
     /** What the source's own database sums to. */
     public SourceTotals totals() {
-        return source.query(withCosts("source/select_totals"), Map.of(), (row, number) ->
-                new SourceTotals(row.getLong("conversions"), row.getDouble("revenue"), row.getDouble("cost"))).get(0);
+        return source.query(withCosts("source/select_totals"), Map.of(),
+                (row, number) -> new SourceTotals(row.getLong("conversions"), row.getDouble("revenue"),
+                        row.getDouble("cost")))
+                .get(0);
     }
 
     /** The labels of all sessions, in order; no label is the empty one. */

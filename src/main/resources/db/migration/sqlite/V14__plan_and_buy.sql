@@ -22,14 +22,16 @@ create table ihc_batch_as_planned (
 
 -- What was on its way when an earlier version ended is read again.
 insert into ihc_batch_as_planned (
-    run_id, batch_no, state, conv_type_id, journeys, sessions, attributed, failed, attempts, last_error, opened_at, sent_at,
+    run_id, batch_no, state, conv_type_id, journeys, sessions, attributed, failed, attempts, last_error, opened_at,
+    sent_at,
     closed_at, published
 )
 select
     run_id,
     batch_no,
     case state when 'stored' then 'answered' when 'halved' then 'split' else 'returned' end,
-    conv_type_id, journeys, sessions, attributed, failed, attempts, last_error, opened_at, sent_at, closed_at, published
+    conv_type_id, journeys, sessions, attributed, failed, attempts, last_error, opened_at,
+    sent_at, closed_at, published
 from ihc_batch;
 
 drop table ihc_batch;

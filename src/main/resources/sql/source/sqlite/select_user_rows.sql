@@ -1,9 +1,9 @@
 -- grain: one row per conversion of the window (kind 0), and one per session of its user that may belong to it (kind 1);
--- users in the order of their first conversion's id, of each the conversions and then the sessions, in the order of time:
--- what is bought in that order is stored in the order of its key, which takes a quarter of the time
+-- users in the order of their first conversion's id, of each the conversions and then the sessions, in the order of
+-- time: what is bought in that order is stored in the order of its key, which takes a quarter of the time
 select
-    -- A session as one text, where nothing of it is missing: to fetch a value costs more than to find it. Where this is null,
-    -- or a value itself has the separator, the row is read column by column.
+    -- A session as one text, where nothing of it is missing: to fetch a value costs more than to find it. Where this
+    -- is null, or a value itself has the separator, the row is read column by column.
     case
         when kind = 1 and repeated = 0 then
             user_id || '~' || id || '~' || day || '~' || time || '~' || channel_name || '~' || holder_engagement || '~'

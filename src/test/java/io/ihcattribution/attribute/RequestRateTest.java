@@ -28,7 +28,8 @@ class RequestRateTest {
                 return started;
             }));
         }
-        long[] started = callers.stream().flatMap(caller -> caller.join().stream()).mapToLong(Long::longValue).sorted().toArray();
+        long[] started = callers.stream().flatMap(caller -> caller.join().stream()).mapToLong(Long::longValue).sorted()
+                .toArray();
 
         assertThat(started).hasSize(52);
         // A thread that was let pass may be late to look at the time; never by as much as this.

@@ -51,6 +51,7 @@ class OpenBatchTest {
 
     private static JourneyToSend journey(int sessions) {
         return new JourneyToSend(new Journey(new Conversion("c" + sessions, "u", TEN, 10), IntStream.range(0, sessions)
-                .mapToObj(i -> new Session("s" + i, TEN, "Search", true, true, false)).toList()), "fingerprint", "default");
+                .mapToObj(i -> new Session("s" + i, TEN, "Search", true, true, false)).toList()), "fingerprint",
+                "default");
     }
 }

@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
  * they grow. Every figure is the median of several runs with the least and the most beside it. Prints, and keeps the
  * same in {@code target/bench/results.txt}.
  *
- * <p>Arguments: the number of runs, then sizes ({@code S}, {@code M}, {@code L}). What the JVM is started with comes from
- * the system property {@code bench.java.options}.
+ * <p>Arguments: the number of runs, then sizes ({@code S}, {@code M}, {@code L}). What the JVM is started with comes
+ * from the system property {@code bench.java.options}.
  */
 public final class Bench {
 
@@ -56,13 +56,15 @@ public final class Bench {
         this.runs = runs;
         this.server = server;
         this.out = out;
-        this.javaOptions = Arrays.stream(System.getProperty("bench.java.options", "").split(" ")).filter(o -> !o.isBlank()).toList();
+        this.javaOptions = Arrays.stream(System.getProperty("bench.java.options", "").split(" "))
+                .filter(o -> !o.isBlank()).toList();
     }
 
     public static void main(String[] args) throws Exception {
         Files.createDirectories(FOLDER);
         try (EqualShareServer server = new EqualShareServer();
-                PrintStream file = new PrintStream(Files.newOutputStream(FOLDER.resolve("results.txt")), true, StandardCharsets.UTF_8)) {
+                PrintStream file = new PrintStream(Files.newOutputStream(FOLDER.resolve("results.txt")), true,
+                        StandardCharsets.UTF_8)) {
             Bench bench = new Bench(Integer.parseInt(args[0]), server, file);
             bench.header();
             for (String size : List.of(args).subList(1, args.length)) {
@@ -73,11 +75,14 @@ public final class Bench {
 
     private void header() throws IOException {
         String cpu = Files.exists(Path.of("/proc/cpuinfo"))
-                ? Files.readString(Path.of("/proc/cpuinfo")).lines().filter(line -> line.startsWith("model name")).findFirst()
+                ? Files.readString(Path.of("/proc/cpuinfo")).lines().filter(line -> line.startsWith("model name"))
+                        .findFirst()
                         .map(line -> line.substring(line.indexOf(':') + 2)).orElse("")
                 : "";
-        say("IHC Attribution " + version() + ", " + Instant.now() + "; " + Runtime.getRuntime().availableProcessors() + " cores " + cpu + ", "
-                + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", Java " + Runtime.version());
+        say("IHC Attribution " + version() + ", " + Instant.now() + "; " + Runtime.getRuntime().availableProcessors()
+                + " cores " + cpu + ", "
+                + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", Java "
+                + Runtime.version());
         say("java " + String.join(" ", javaOptions) + "; settings: defaults, but the API's URL; median of " + runs
                 + " runs (least to most)");
     }
@@ -89,7 +94,8 @@ public final class Bench {
             version = jar.getManifest().getMainAttributes().getValue("Implementation-Version");
         }
         try {
-            Process git = new ProcessBuilder("git", "describe", "--always", "--dirty").redirectErrorStream(true).start();
+            Process git =
+                    new ProcessBuilder("git", "describe", "--always", "--dirty").redirectErrorStream(true).start();
             String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             return git.waitFor() == 0 ? version + " (" + commit + ")" : version;
         } catch (IOException e) {
@@ -152,8 +158,10 @@ public final class Bench {
 
     /** One percent of the conversions again, by the same users, in the year's last second. */
     private void addConversions(int round) throws Exception {
-        sqlite(FOLDER.resolve("shop.db"), "insert into conversions select 'new' || " + round + " || conv_id, user_id, '2025-12-31', "
-                + "'23:59:59', revenue from conversions where conv_id not like 'new%' and rowid % 100 = " + round + ";");
+        sqlite(FOLDER.resolve("shop.db"),
+                "insert into conversions select 'new' || " + round + " || conv_id, user_id, '2025-12-31', "
+                        + "'23:59:59', revenue from conversions where conv_id not like 'new%' and rowid % 100 = "
+                        + round + ";");
     }
 
     /** A daemon that has run once; the database is that of the last run. */
@@ -191,13 +199,15 @@ public final class Bench {
         Files.writeString(triggers.resolve(name), content);
         Path result = triggers.resolve(".done").resolve(name + ".result.json");
         while (!Files.exists(result)) {
-            if (Files.exists(triggers.resolve(".failed").resolve(name)) || System.nanoTime() - begun > 3_600_000_000_000L) {
+            if (Files.exists(triggers.resolve(".failed").resolve(name))
+                    || System.nanoTime() - begun > 3_600_000_000_000L) {
                 throw new IllegalStateException("the run of " + name + " failed; see " + FOLDER.resolve("product.log"));
             }
             Thread.sleep(20);
         }
         if (name.startsWith("00")) {
-            say(String.format(Locale.ROOT, "  %-42s %8.2f s", "daemon, start to the first result", (System.nanoTime() - begun) / 1e9));
+            say(String.format(Locale.ROOT, "  %-42s %8.2f s", "daemon, start to the first result",
+                    (System.nanoTime() - begun) / 1e9));
         }
         String json = Files.readString(result);
         return Duration.between(time(json, "started_at"), time(json, "ended_at")).toMillis() / 1000.0;
@@ -232,7 +242,8 @@ public final class Bench {
     private Measured floor(Path sample) throws Exception {
         Path database = fresh(sample);
         long begun = System.nanoTime();
-        sqlite(database, new String(Bench.class.getResourceAsStream("floor.sql").readAllBytes(), StandardCharsets.UTF_8));
+        sqlite(database,
+                new String(Bench.class.getResourceAsStream("floor.sql").readAllBytes(), StandardCharsets.UTF_8));
         return new Measured((System.nanoTime() - begun) / 1e9, 0, 0, 0);
     }
 
@@ -275,7 +286,8 @@ public final class Bench {
     }
 
     private Process start(Path database, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(javaOptions);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(arguments);
@@ -303,7 +315,8 @@ public final class Bench {
 
     private static String text(String what, String unit, List<Double> values) {
         double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return String.format(Locale.ROOT, "  %-42s %8.2f %s (%.2f to %.2f)", what, sorted[sorted.length / 2], unit, sorted[0],
+        return String.format(Locale.ROOT, "  %-42s %8.2f %s (%.2f to %.2f)", what, sorted[sorted.length / 2], unit,
+                sorted[0],
                 sorted[sorted.length - 1]);
     }
 

@@ -140,7 +140,8 @@ public class HotPaths {
         StringBuilder text = new StringBuilder("{\"statusCode\":200,\"value\":[");
         for (JourneyToSend sent : batch.journeys()) {
             for (Session session : sent.journey().sessions()) {
-                text.append(text.charAt(text.length() - 1) == '[' ? "" : ",").append("{\"conversion_id\":\"").append(sent.convId())
+                text.append(text.charAt(text.length() - 1) == '[' ? "" : ",").append("{\"conversion_id\":\"")
+                        .append(sent.convId())
                         .append("\",\"session_id\":\"").append(session.sessionId())
                         .append("\",\"initializer\":0.0476,\"holder\":0.0476,\"closer\":0.0476,\"ihc\":0.0476}");
             }

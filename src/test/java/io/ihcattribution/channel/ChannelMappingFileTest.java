@@ -27,20 +27,20 @@ class ChannelMappingFileTest {
 
                 x,Größe 🎈,"say ""hi\"""
                 """))).containsExactly(
-                        java.util.Map.entry("Google Ads", "Search"), java.util.Map.entry("bing, ads", "Search"),
-                        java.util.Map.entry("say \"hi\"", "Größe 🎈"));
+                java.util.Map.entry("Google Ads", "Search"), java.util.Map.entry("bing, ads", "Search"),
+                java.util.Map.entry("say \"hi\"", "Größe 🎈"));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "label,channel;a,b;c,d;a ,e | line 4: the label \"a\" stands in line 2 already",
-        "label,channel;a,b;;\"c;c\",d;a,e | line 6: the label \"a\" stands in line 2 already",
-        "label,kanal;a,b | line 1: no column channel; expected label and channel once each",
-        "label,label,channel | line 1: no column label",
-        "label,channel;a | line 2: no channel; expected one",
-        "label,channel;a,b;,c | line 3: no label; expected one",
-        "`` | line 1: is empty; expected the columns label and channel",
-        "label,channel;a,b;\"c,d | line 3: is not CSV",
+            "label,channel;a,b;c,d;a ,e | line 4: the label \"a\" stands in line 2 already",
+            "label,channel;a,b;;\"c;c\",d;a,e | line 6: the label \"a\" stands in line 2 already",
+            "label,kanal;a,b | line 1: no column channel; expected label and channel once each",
+            "label,label,channel | line 1: no column label",
+            "label,channel;a | line 2: no channel; expected one",
+            "label,channel;a,b;,c | line 3: no label; expected one",
+            "`` | line 1: is empty; expected the columns label and channel",
+            "label,channel;a,b;\"c,d | line 3: is not CSV",
     })
     void namesTheLineAtFault(String lines, String expected) throws IOException {
         Path file = file(lines.replace(';', '\n'));
@@ -60,7 +60,8 @@ class ChannelMappingFileTest {
     @Test
     void namesTheFileThatIsNotThere() {
         assertThatThrownBy(() -> ChannelMappingFile.read(folder.resolve("none.csv")))
-                .hasMessage(folder.resolve("none.csv") + ": is not there; expected a CSV file with the columns label and channel");
+                .hasMessage(folder.resolve("none.csv")
+                        + ": is not there; expected a CSV file with the columns label and channel");
         assertThatThrownBy(() -> ChannelMappingFile.read(folder)).hasMessageStartingWith(folder + ": cannot be read: ");
     }
 

@@ -31,7 +31,8 @@ class ChannelRulesTest {
 
         assertThat(excluding.of("bing").isExcluded()).isTrue();
         assertThat(excluding.of("mail").isExcluded()).isFalse();
-        assertThat(excluding.of("tv")).as("left out by name, so not unmatched").isEqualTo(new ReportedChannel("tv", true, false));
+        assertThat(excluding.of("tv")).as("left out by name, so not unmatched")
+                .isEqualTo(new ReportedChannel("tv", true, false));
         assertThat(including.of("bing").isExcluded()).isFalse();
         assertThat(including.of("mail").isExcluded()).as("exclude goes before include").isTrue();
         assertThat(including.of("radio")).isEqualTo(new ReportedChannel("radio", true, true));
@@ -42,7 +43,8 @@ class ChannelRulesTest {
         ChannelRules rules = new ChannelRules(MAPPING, Set.of(), Set.of());
 
         assertThat(rules.of(null)).isEqualTo(new ReportedChannel("(no channel)", false, false));
-        assertThat(new ChannelRules(Map.of("(no channel)", "Direct"), Set.of(), Set.of()).of(" ").name()).isEqualTo("Direct");
+        assertThat(new ChannelRules(Map.of("(no channel)", "Direct"), Set.of(), Set.of()).of(" ").name())
+                .isEqualTo("Direct");
         assertThat(new ChannelRules(null, Set.of(), Set.of("(no channel)")).of("").isExcluded()).isTrue();
     }
 }

@@ -42,8 +42,10 @@ class DependenciesTest {
     void theDomainDoesNotKnowTheAdapters() {
         assertThat(product).extracting(type -> type.getPackageName().replaceFirst("(ihcattribution\\.\\w+).*", "$1"))
                 .as("each package is of the one or of the other").isSubsetOf(Stream.concat(Stream.of(PRODUCT,
-                        PRODUCT + ".settings", PRODUCT + ".sample"), Stream.concat(Stream.of(DOMAIN),
-                                Stream.of(ADAPTERS)).map(name -> name.replace("..", ""))).toList());
+                        PRODUCT + ".settings", PRODUCT + ".sample"),
+                        Stream.concat(Stream.of(DOMAIN),
+                                Stream.of(ADAPTERS)).map(name -> name.replace("..", "")))
+                        .toList());
         noClasses().that().resideInAnyPackage(DOMAIN).should().dependOnClassesThat().resideInAnyPackage(ADAPTERS)
                 .check(product);
     }

@@ -51,9 +51,9 @@ class RouteConventionsTest {
     void everyRouteConfigurationHasAnIdAndADescription() {
         assertThat(items.stream().filter(item -> item.kind.equals("routeConfiguration"))).isNotEmpty()
                 .allSatisfy(item -> {
-            assertThat(item.id()).matches(KEBAB);
-            assertThat(item.definition.path("description").asText()).as(item.id()).isNotBlank();
-        });
+                    assertThat(item.id()).matches(KEBAB);
+                    assertThat(item.definition.path("description").asText()).as(item.id()).isNotBlank();
+                });
     }
 
     @Test
@@ -85,7 +85,7 @@ class RouteConventionsTest {
                     .forEach(uri -> assertThat(uri).as(item.toString()).doesNotContain("?"));
             item.definition.findValues("to").stream().filter(JsonNode::isTextual)
                     .forEach(to -> assertThat(to.asText()).as(item.toString()).startsWith("direct:")
-                    .doesNotContain("?"));
+                            .doesNotContain("?"));
         }
     }
 
@@ -112,8 +112,8 @@ class RouteConventionsTest {
     @Test
     void anExpressionComparesOnceAtMost() {
         for (Item item : items) {
-            item.definition.findValuesAsText("simple").forEach(simple ->
-                    assertThat(simple).as(item.toString()).doesNotContain("&&", "||")
+            item.definition.findValuesAsText("simple")
+                    .forEach(simple -> assertThat(simple).as(item.toString()).doesNotContain("&&", "||")
                             .doesNotContainPattern(" (and|or) "));
             assertThat(item.definition.findValues("script")).isEmpty();
             assertThat(item.definition.findValues("groovy")).isEmpty();
@@ -132,7 +132,9 @@ class RouteConventionsTest {
         }
     }
 
-    /** Numbers and flags may be settings, which the schema does not foresee; Camel's own tools quote the others, too. */
+    /**
+     * Numbers and flags may be settings, which the schema does not foresee; Camel's own tools quote the others, too.
+     */
     private static boolean isPlaceholder(String fault) {
         return fault.matches(".*: string found, (number|integer|boolean) expected");
     }

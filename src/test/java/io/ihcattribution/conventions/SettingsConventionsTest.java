@@ -109,8 +109,8 @@ class SettingsConventionsTest {
                         + "io",
                 "plugins.gradle." + "org");
 
-        assertThat(ProjectFiles.below("", "")).hasSizeGreaterThan(100).allSatisfy(path ->
-                assertThat(ProjectFiles.text(path)).as(path.toString()).doesNotContain(hosts));
+        assertThat(ProjectFiles.below("", "")).hasSizeGreaterThan(100)
+                .allSatisfy(path -> assertThat(ProjectFiles.text(path)).as(path.toString()).doesNotContain(hosts));
     }
 
     private static List<RecordComponent> components(Class<?> record) {

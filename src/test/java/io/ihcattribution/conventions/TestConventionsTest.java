@@ -18,7 +18,7 @@ class TestConventionsTest {
         List<Path> starting = ProjectFiles.below("src/test/java", "Test.java").stream()
                 .filter(file -> STARTS_THE_PRODUCT.matcher(ProjectFiles.text(file)).find()).toList();
 
-        assertThat(starting).hasSizeGreaterThan(20).allSatisfy(file ->
-                assertThat(ProjectFiles.text(file)).as(file.toString()).contains("\n@WholeApplication\n"));
+        assertThat(starting).hasSizeGreaterThan(20).allSatisfy(
+                file -> assertThat(ProjectFiles.text(file)).as(file.toString()).contains("\n@WholeApplication\n"));
     }
 }

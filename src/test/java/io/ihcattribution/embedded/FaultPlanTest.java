@@ -18,8 +18,8 @@ class FaultPlanTest {
 
     @Test
     void isNoneUnlessAskedFor() {
-        assertThat(FaultPlan.parse("").isNone()).isTrue();
-        assertThat(FaultPlan.parse("429:0.1").isNone()).isFalse();
+        assertThat(faults(FaultPlan.parse(""), 200)).containsOnly(Fault.OK);
+        assertThat(FaultPlan.parse("").latency()).isZero();
     }
 
     @Test
@@ -52,8 +52,9 @@ class FaultPlanTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "404:0.1 | 404:0.1", "429 | 429", "429:2 | 429:2", "500:x | 500:x", "latency:200 | latency:200",
-        "429:0.6,500:0.6 | more than 1", "script: | empty", "script:500,boom | boom", "429:0.1,script:500 | exclude",
+            "404:0.1 | 404:0.1", "429 | 429", "429:2 | 429:2", "500:x | 500:x", "latency:200 | latency:200",
+            "429:0.6,500:0.6 | more than 1", "script: | empty", "script:500,boom | boom",
+            "429:0.1,script:500 | exclude",
     })
     void refusesWhatItCannotRead(String text, String named) {
         assertThatThrownBy(() -> FaultPlan.parse(text)).isInstanceOf(IllegalArgumentException.class)

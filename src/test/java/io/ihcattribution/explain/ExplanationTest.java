@@ -55,7 +55,8 @@ class ExplanationTest {
         assertThat(conversions).hasSize(2);
         assertThat(conversions.get(1).get("sessions")).hasSize(2);
         assertThat(text(tally)).contains("not in it yet", "of 0 costs and 4 credits of 3 conversions",
-                "listed       0 of the costs and 2 of the conversions; the sum is of all", "adds up      no").doesNotContain("c3");
+                "listed       0 of the costs and 2 of the conversions; the sum is of all", "adds up      no")
+                .doesNotContain("c3");
     }
 
     @Test
@@ -69,10 +70,24 @@ class ExplanationTest {
                 {"channel_name":"Search","date":"2026-01-02",
                 "report":{"cost":0.3,"ihc":null,"ihc_revenue":0,"CPO":0,"ROAS":0},
                 "costs":[{"session_id":"s","started_at":"2026-01-0210:00:00","cost":0.3}],
-                "conversions":[{"conv_id":"c","converted_at":"t","revenue":10,"journey_length":1,"fingerprint":"f","run_id":"r",
+                "conversions":[{"conv_id":"c","converted_at":"t","revenue":10,"journey_length":1,"fingerprint":"f","run_
+                        i
+                        d
+                        "
+                        :
+                        "
+                        r
+                        "
+                        ,
                 "batch":null,"sessions":[{"session_id":"s","started_at":"t","channel_name":"Search","initializer":null,
                 "holder":0.2,"closer":0,"ihc":0.5,"ihc_revenue":5,"in_cell":true}]}],
-                "sum":{"cost":0.3,"ihc":0.5,"ihc_revenue":5,"CPO":0.6,"ROAS":16.666667,"costs":1,"credits":1,"conversions":1},
+                "sum":{"cost":0.3,"ihc":0.5,"ihc_revenue":5,"CPO":0.6,"ROAS":16.666667,"costs":1,"credits":1,"conversion
+                        s
+                        "
+                        :
+                        1
+                        }
+                        ,
                 "costs_listed":1,"conversions_listed":1,"adds_up":false}""".replaceAll("\\s+", ""));
         assertThat(json(new CellTally(CELL, new CellFigures(0, 0, 0), 10)))
                 .containsSubsequence("\"CPO\" : null", "\"ROAS\" : null").endsWith("}\n");
@@ -97,11 +112,14 @@ class ExplanationTest {
 
     @Test
     void namesWhatMayHaveBeenMeant() {
-        assertThat(unknown(Cell.of("serch", "2026-01-02"), new Cell("Email", "2026-01-02"), new Cell("Search", "2026-01-02")))
+        assertThat(unknown(Cell.of("serch", "2026-01-02"), new Cell("Email", "2026-01-02"),
+                new Cell("Search", "2026-01-02")))
                 .contains("\"serch\" and date 2026-01-02", "channels are \"Email\", \"Search\"");
-        assertThat(unknown(Cell.of("e-mail", "2026-01-02"), new Cell("Email", "2026-01-02"), new Cell("Search", "2026-01-02")))
+        assertThat(unknown(Cell.of("e-mail", "2026-01-02"), new Cell("Email", "2026-01-02"),
+                new Cell("Search", "2026-01-02")))
                 .contains("did you mean \"Email\"?").doesNotContain("Search");
-        assertThat(unknown(Cell.of("Search", "2026-01-02"), new Cell("Search", "2026-01-01"), new Cell("Search", "2026-01-09")))
+        assertThat(unknown(Cell.of("Search", "2026-01-02"), new Cell("Search", "2026-01-01"),
+                new Cell("Search", "2026-01-09")))
                 .contains("nearest dates are 2026-01-01 and 2026-01-09");
     }
 
@@ -110,7 +128,8 @@ class ExplanationTest {
         assertThat(Cell.of("x", "(no date)").date()).isEqualTo("(no date)");
         assertThatThrownBy(() -> Cell.of(null, "2026-01-02")).hasMessageContaining("channel: is missing");
         assertThatThrownBy(() -> Cell.of("x", "")).hasMessageContaining("date: is missing");
-        assertThatThrownBy(() -> Cell.of("x", "2026-02-30")).hasMessageContaining("2026-02-30").hasMessageContaining("YYYY-MM-DD");
+        assertThatThrownBy(() -> Cell.of("x", "2026-02-30")).hasMessageContaining("2026-02-30")
+                .hasMessageContaining("YYYY-MM-DD");
     }
 
     private static CellTally paid(CellFigures report) {

@@ -32,7 +32,8 @@ class FingerprintTest {
                 Fingerprint.of(journey("c2", session), "", "type", ""),
                 Fingerprint.of(journey("c1", session, session("s2")), "", "type", ""),
                 Fingerprint.of(journey("c1", session("s2"), session), "", "type", ""),
-                Fingerprint.of(journey("c1", new Session("s1", TEN.plusSeconds(1), "Search", true, true, false)), "", "type", ""),
+                Fingerprint.of(journey("c1", new Session("s1", TEN.plusSeconds(1), "Search", true, true, false)), "",
+                        "type", ""),
                 Fingerprint.of(journey("c1", new Session("s1", TEN, "Email", true, true, false)), "", "type", ""),
                 Fingerprint.of(journey("c1", new Session("s1", TEN, "Search", false, true, false)), "", "type", ""),
                 Fingerprint.of(journey("c1", new Session("s1", TEN, "Search", true, false, false)), "", "type", ""),
@@ -58,7 +59,8 @@ class FingerprintTest {
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
 
         assertThat(Fingerprint.of(
-                journey("c1", session("s1"), new Session("s2", TEN.plusSeconds(1), "Search", true, true, false)), "", "type", ""))
+                journey("c1", session("s1"), new Session("s2", TEN.plusSeconds(1), "Search", true, true, false)), "",
+                "type", ""))
                 .isEqualTo(HexFormat.of().formatHex(digest));
     }
 

@@ -78,7 +78,8 @@ class JourneyReaderTest {
     @ValueSource(booleans = {false, true})
     void aJourneyOfAHundredThousandSessionsIsNotGathered(boolean keepNewest) {
         Iterator<SourceRow> sessions = IntStream.range(0, 100_000)
-                .mapToObj(i -> session("s" + i, "2026-01-01 10:00:00", i + "x".repeat(1_000), "1", "1", "0")).iterator();
+                .mapToObj(i -> session("s" + i, "2026-01-01 10:00:00", i + "x".repeat(1_000), "1", "1", "0"))
+                .iterator();
         Iterator<SourceRow> rows = Stream.concat(Stream.of(conversion("c1", "u1", "2026-03-01", "12:00:00")),
                 StreamSupport.stream(Spliterators.spliteratorUnknownSize(sessions, 0), false)).iterator();
 
@@ -95,7 +96,7 @@ class JourneyReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-02-30 10:00:00", "2026-02-01 24:00:00", "2026-2-1 10:00:00", "01/02/2026 10:00:00",
-        "2026-02-01 10:00", "2026-02-0x 10:00:00"})
+            "2026-02-01 10:00", "2026-02-0x 10:00:00"})
     void rejectsAJourneyWithASessionOfAnImpossibleTimeAndNamesRowColumnAndValue(String time) {
         Candidate candidate = one(DEFAULT, session("s1", "2026-01-01 10:00:00"), session("s2", time));
 
@@ -136,7 +137,8 @@ class JourneyReaderTest {
         List<Candidate> candidates = read(DEFAULT, List.of(conversion("c1", "u1", "2026-03-01", "12:00:00"),
                 session("s1", "2026-01-01 10:00:00", "", "1", "1", "0"),
                 conversion("c2", "u2", "2026-03-01", "12:00:00"),
-                new SourceRow(false, "u2", "s2", "2026-01-01", "10:00:00", "Search", "1", "1", "0", 0, false)).iterator());
+                new SourceRow(false, "u2", "s2", "2026-01-01", "10:00:00", "Search", "1", "1", "0", 0, false))
+                .iterator());
 
         assertThat(candidates.get(0).state()).isEqualTo(JourneyState.REJECTED);
         assertThat(ids(candidates.get(1).journey())).containsExactly("s2");
@@ -189,7 +191,8 @@ class JourneyReaderTest {
                 .iterator());
 
         assertThat(candidates).extracting(Candidate::convId).containsExactly("c1", "c2", "c3");
-        assertThat(candidates).extracting(Candidate::reason).allSatisfy(reason -> assertThat(reason).contains("user_id"));
+        assertThat(candidates).extracting(Candidate::reason)
+                .allSatisfy(reason -> assertThat(reason).contains("user_id"));
     }
 
     @Test
@@ -203,16 +206,17 @@ class JourneyReaderTest {
 
     @Test
     void readsNoFurtherOnceTheRunIsStopped() {
-        Iterator<List<Candidate>> pages = new JourneyReader(DEFAULT, new Channels(ChannelSettings.NONE), 400, () -> true)
-                .pages(List.of(conversion("c1", "u1", "2026-03-01", "12:00:00")).iterator());
+        Iterator<List<Candidate>> pages =
+                new JourneyReader(DEFAULT, new Channels(ChannelSettings.NONE), 400, () -> true)
+                        .pages(List.of(conversion("c1", "u1", "2026-03-01", "12:00:00")).iterator());
 
         assertThat(pages.hasNext()).isFalse();
     }
 
     private static SourceRow[] four() {
         return new SourceRow[] {
-            session("s1", "2026-01-01 10:00:00"), session("s2", "2026-01-02 10:00:00"),
-            session("s3", "2026-01-03 10:00:00"), session("s4", "2026-01-04 10:00:00")};
+                session("s1", "2026-01-01 10:00:00"), session("s2", "2026-01-02 10:00:00"),
+                session("s3", "2026-01-03 10:00:00"), session("s4", "2026-01-04 10:00:00")};
     }
 
     private static SourceRow conversion(String convId, String userId, String date, String time) {

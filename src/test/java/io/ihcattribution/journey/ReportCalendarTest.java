@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 /** The stretches of a UTC day against the JDK's own answer for single seconds. */
 class ReportCalendarTest {
 
-
     @Test
     void aDayIsCutAtTheZonesMidnight() {
         assertThat(in("Europe/Berlin").days("2026-01-31")).containsExactly(
@@ -24,7 +23,8 @@ class ReportCalendarTest {
                 new ReportDay("2026-01-31", "23:00:00", "23:59:59", "2026-02-01"));
         assertThat(in("Europe/Berlin").days("2026-06-30")).extracting(ReportDay::lastTime)
                 .as("in summer").containsExactly("21:59:59", "23:59:59");
-        assertThat(in("Asia/Kolkata").days("2026-01-31")).extracting(ReportDay::fromTime).containsExactly("00:00:00", "18:30:00");
+        assertThat(in("Asia/Kolkata").days("2026-01-31")).extracting(ReportDay::fromTime).containsExactly("00:00:00",
+                "18:30:00");
     }
 
     @Test
@@ -68,7 +68,8 @@ class ReportCalendarTest {
                 assertThat(days.get(0).fromTime()).isEqualTo("00:00:00");
                 assertThat(days.get(days.size() - 1).lastTime()).isEqualTo("23:59:59");
                 for (int i = 1; i < days.size(); i++) {
-                    assertThat(LocalTime.parse(days.get(i).fromTime())).isEqualTo(LocalTime.parse(days.get(i - 1).lastTime()).plusSeconds(1));
+                    assertThat(LocalTime.parse(days.get(i).fromTime()))
+                            .isEqualTo(LocalTime.parse(days.get(i - 1).lastTime()).plusSeconds(1));
                     assertThat(days.get(i).reportDate()).isNotEqualTo(days.get(i - 1).reportDate());
                 }
                 for (ReportDay stretch : days) {
@@ -88,7 +89,8 @@ class ReportCalendarTest {
         }
         List<ZoneOffsetTransition> changes = zone.getRules().getTransitions();
         for (int i = 0; i < 4 && !changes.isEmpty(); i++) {
-            LocalDate day = changes.get(random.nextInt(changes.size())).getInstant().atOffset(ZoneOffset.UTC).toLocalDate();
+            LocalDate day =
+                    changes.get(random.nextInt(changes.size())).getInstant().atOffset(ZoneOffset.UTC).toLocalDate();
             if (day.getYear() > 0) {
                 days.addAll(List.of(day.minusDays(1), day, day.plusDays(1)));
             }

@@ -23,7 +23,7 @@ class DatabaseLocationsTest {
             "create table ihc_journey (state text); insert into ihc_journey values ('attributed')";
     private static final String NO_PURCHASES =
             "create table ihc_journey (state text); insert into ihc_journey values ('rejected');"
-            + " create table attribution_customer_journey (conv_id text)";
+                    + " create table attribution_customer_journey (conv_id text)";
 
     @TempDir
     Path folder;

@@ -130,8 +130,8 @@ class PathModelsTest {
             SortedMap<String, Double> ofRenamed = fed(model.get(), renamed).credits();
 
             assertThat(ofRenamed).hasSameSizeAs(credits);
-            credits.forEach((channel, credit) ->
-                    assertThat(ofRenamed.get(names.get(channel))).isCloseTo(credit, within(1e-7)));
+            credits.forEach(
+                    (channel, credit) -> assertThat(ofRenamed.get(names.get(channel))).isCloseTo(credit, within(1e-7)));
         }
     }
 
@@ -171,8 +171,8 @@ class PathModelsTest {
     void markovOfUnlimitedMemoryCountsTheJourneysWithoutAChannel(@ForAll("paths") List<Path> paths) {
         Map<String, Double> effects = new TreeMap<>();
         double conversions = paths.stream().mapToInt(Path::converted).sum();
-        paths.stream().filter(path -> path.converted() + path.lost() > 0).forEach(path ->
-                path.channels().forEach(channel -> effects.put(channel, conversions == 0 ? 0
+        paths.stream().filter(path -> path.converted() + path.lost() > 0)
+                .forEach(path -> path.channels().forEach(channel -> effects.put(channel, conversions == 0 ? 0
                         : paths.stream().filter(other -> other.channels().contains(channel))
                                 .mapToInt(Path::converted).sum() / conversions)));
         double sum = effects.values().stream().mapToDouble(effect -> effect).sum();

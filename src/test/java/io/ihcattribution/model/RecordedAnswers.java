@@ -41,7 +41,7 @@ final class RecordedAnswers {
                 while (rows.next()) {
                     conversions.put(rows.getString("conv_id"), new Conversion(rows.getString("conv_id"),
                             rows.getString("user_id"), time(rows, "conv_date", "conv_time"),
-                                    rows.getDouble("revenue")));
+                            rows.getDouble("revenue")));
                 }
             }
             try (ResultSet rows = statement.executeQuery(

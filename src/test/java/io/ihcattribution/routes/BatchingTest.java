@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Requests of whole journeys, within the limits, whatever the sizes of the journeys and of the pages they are read in. */
+/**
+ * Requests of whole journeys, within the limits, whatever the sizes of the journeys and of the pages they are read in.
+ */
 @WholeApplication
 class BatchingTest {
 
@@ -22,10 +24,10 @@ class BatchingTest {
 
     @ParameterizedTest(name = "{0} journeys and {1} sessions a request, {2} conversions a page, journeys of up to {3}")
     @CsvSource({
-        "100, 3000, 400, 40, 600",
-        "7, 50, 5, 50, 150",
-        "100, 20, 500, 20, 120",
-        "1, 3000, 3, 9, 20",
+            "100, 3000, 400, 40, 600",
+            "7, 50, 5, 50, 150",
+            "100, 20, 500, 20, 120",
+            "1, 3000, 3, 9, 20",
     })
     void sendsEveryJourneyOnceAndWhole(int maxJourneys, int maxSessions, int pageSize, int longest, int conversions) {
         Shop shop = Shop.empty(folder);
@@ -48,7 +50,8 @@ class BatchingTest {
             }
             assertThat(sent).isEqualTo(journeys);
             requireClosedOnlyWhereTheNextJourneyWouldNotFit(server.requests(), maxJourneys, maxSessions);
-            assertThat(shop.rows("select batch_no, state, journeys, sessions, attempts from ihc_batch order by batch_no"))
+            assertThat(
+                    shop.rows("select batch_no, state, journeys, sessions, attempts from ihc_batch order by batch_no"))
                     .isEqualTo(expectedRows(server.requests()));
         }
     }
@@ -82,7 +85,7 @@ class BatchingTest {
         for (int i = 0; i + 1 < requests.size(); i++) {
             int next = requests.get(i + 1).journeys().values().iterator().next().size();
             assertThat(requests.get(i).journeys().size() == maxJourneys
-                            || requests.get(i).sessions().size() + next > maxSessions)
+                    || requests.get(i).sessions().size() + next > maxSessions)
                     .as("request %d was full", i + 1).isTrue();
         }
     }

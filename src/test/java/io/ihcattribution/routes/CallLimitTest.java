@@ -36,11 +36,13 @@ class CallLimitTest {
             assertThat(result.err().strip()).hasLineCount(1);
             assertThat(server.requests()).isEmpty();
             assertThat(shop.rows("select * from ihc_batch")).isEmpty();
-            assertThat(shop.cell("select state || reason from ihc_run")).startsWith("failed").contains("would make 3 requests");
+            assertThat(shop.cell("select state || reason from ihc_run")).startsWith("failed")
+                    .contains("would make 3 requests");
             assertThat(shop.rows("select * from ihc_lease")).isEmpty();
             assertThat(application.hasReport("channel_reporting.csv")).isFalse();
 
-            assertThat(application.once("--start-date", "2026-01-03").status()).as("a window with nothing in it").isZero();
+            assertThat(application.once("--start-date", "2026-01-03").status()).as("a window with nothing in it")
+                    .isZero();
             assertThat(limited(server, 3).once().status()).as("just as many as it may").isZero();
             assertThat(server.requests()).hasSize(3);
             assertThat(limited(server, 1).once().status()).as("nothing is left to buy").isZero();
@@ -59,7 +61,8 @@ class CallLimitTest {
             assertThat(result.err()).contains("may make 3 calls", "ihc.api.max-calls-per-run");
             assertThat(server.requests()).hasSize(3);
             assertThat(shop.cell("select sum(attempts) from ihc_batch")).isEqualTo("3");
-            assertThat(shop.cell("select count(*) from ihc_journey where state = 'attributed'")).as("is stored").isEqualTo("4");
+            assertThat(shop.cell("select count(*) from ihc_journey where state = 'attributed'")).as("is stored")
+                    .isEqualTo("4");
             assertThat(shop.cell("select state from ihc_run")).isEqualTo("failed");
 
             assertThat(limited(server, 3).once().status()).as("a further run goes on").isZero();
@@ -72,7 +75,8 @@ class CallLimitTest {
         try (IhcServer server = IhcServer.answering((number, request) -> request.journeys().size() > 1
                 ? IhcServer.Reply.text(400, "{\"message\":\"no\"}")
                 : IhcServer.Reply.json(200, IhcServer.equalShares(request)))) {
-            Application.Result result = limited(server, 2).once("--end-date", "2026-01-02", "--start-date", "2026-01-02");
+            Application.Result result =
+                    limited(server, 2).once("--end-date", "2026-01-02", "--start-date", "2026-01-02");
             assertThat(result.err()).contains("would make 3 requests");
 
             assertThat(limited(server, 5).once().err()).contains("may make 5 calls");
@@ -119,7 +123,8 @@ class CallLimitTest {
     }
 
     private Application limited(IhcServer server, int calls) {
-        return Application.in(folder).calling(server).with("ihc.batch.max-journeys", "2").with("ihc.api.concurrency", "1")
+        return Application.in(folder).calling(server).with("ihc.batch.max-journeys", "2")
+                .with("ihc.api.concurrency", "1")
                 .with("ihc.api.max-calls-per-run", Integer.toString(calls));
     }
 }

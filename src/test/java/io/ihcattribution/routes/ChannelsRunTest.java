@@ -60,19 +60,24 @@ class ChannelsRunTest {
             Application.Result result = application(server).with("ihc.channels.exclude", "brand").once();
 
             assertThat(sent(server, 0)).containsExactly("google_cpc", "bing_cpc", "mail");
-            assertThat(report()).noneMatch(row -> row.contains("brand")).contains("google_cpc,2026-01-01,1,0.5,50,2,50");
-            assertThat(shop.rows("select conv_id, state, reason from ihc_journey where state <> 'attributed'")).containsExactly(
-                    "c2|unattributable|no session of its user led to it but those of channels that are left out (ihc.channels)");
+            assertThat(report()).noneMatch(row -> row.contains("brand"))
+                    .contains("google_cpc,2026-01-01,1,0.5,50,2,50");
+            assertThat(shop.rows("select conv_id, state, reason from ihc_journey where state <> 'attributed'"))
+                    .containsExactly(
+                            "c2|unattributable|no session of its user led to it but those of channels that are left"
+                                    + " out (ihc.channels)");
             assertThat(result.out()).contains("report       cost 19.00, ihc 2.00")
                     .containsPattern("left out     cost 44.00 of brand\\R");
             JsonNode channels = runJson().at("/report/channels");
-            assertThat(channels.get("left_out_cost").asDouble() + runJson().at("/report/totals/cost").asDouble()).isEqualTo(63);
+            assertThat(channels.get("left_out_cost").asDouble() + runJson().at("/report/totals/cost").asDouble())
+                    .isEqualTo(63);
 
             application(server).with("ihc.channels.include", "brand, mail").with("ihc.channels.exclude", "")
                     .once("--start-date", "2026-01-02", "--end-date", "2026-01-05");
             assertThat(runJson().at("/report/channels/left_out_cost").asDouble()).as("of the window").isZero();
             assertThat(Files.readAllLines(folder.resolve("reports/channel_reporting_2026-01-02_2026-01-05.csv")))
-                    .hasSize(1 + 3).allMatch(row -> row.contains("brand") || row.contains("mail") || row.contains("CPO"));
+                    .hasSize(1 + 3)
+                    .allMatch(row -> row.contains("brand") || row.contains("mail") || row.contains("CPO"));
         }
     }
 
@@ -88,7 +93,8 @@ class ChannelsRunTest {
             Application.Result rejected = application(server).with("ihc.channels.unmatched", "reject").once();
             assertThat(rejected.out()).contains("1 attributed", "2 rejected");
             assertThat(shop.cell("select reason from ihc_journey where conv_id = 'c2'")).isEqualTo(
-                    "session_sources.s4: channel_name \"brand\" is not in the mapping file (ihc.channels.file); expected it there");
+                    "session_sources.s4: channel_name \"brand\" is not in the mapping file (ihc.channels.file);"
+                            + " expected it there");
             assertThat(report()).as("the costs stay").contains("brand,2026-01-02,12,0,0,,0");
         }
     }
@@ -106,7 +112,8 @@ class ChannelsRunTest {
             drop("c.json");
             assertThat(server.requests()).hasSize(2);
             assertThat(server.requests().get(1).journeys()).containsOnlyKeys("c3");
-            assertThat(report()).contains("Newsletter,2026-01-02,16,1,300,16,18.75").noneMatch(row -> row.startsWith("Email"));
+            assertThat(report()).contains("Newsletter,2026-01-02,16,1,300,16,18.75")
+                    .noneMatch(row -> row.startsWith("Email"));
 
             mapping("label,channel", "google_cpc,Search", "bing_cpc,Ads", "brand,Brand", "mail,Newsletter");
             drop("d.json");
@@ -118,8 +125,10 @@ class ChannelsRunTest {
     void aChangedFileIsAReasonToRunForTheSchedule() throws Exception {
         mapping("label,channel", "google_cpc,Search", "bing_cpc,Search", "brand,Brand", "mail,Email");
         try (IhcServer server = IhcServer.givingEqualShares();
-                Daemon daemon = application(server).with("ihc.poll.period", "150ms").with("ihc.poll.window-days", "0").daemon()) {
-            Await.until("the first run", () -> shop.cell("select count(*) from ihc_run where state = 'completed'").equals("1"));
+                Daemon daemon = application(server).with("ihc.poll.period", "150ms").with("ihc.poll.window-days", "0")
+                        .daemon()) {
+            Await.until("the first run",
+                    () -> shop.cell("select count(*) from ihc_run where state = 'completed'").equals("1"));
             mapping("label,channel", "google_cpc,Search", "bing_cpc,Search", "brand,Brand", "mail,Newsletter");
 
             Await.until("the changed mapping is met", () -> server.requests().size() == 2);
@@ -131,12 +140,14 @@ class ChannelsRunTest {
     void creditsThatWereBoughtForOtherChannelsAreCounted() throws IOException {
         try (IhcServer server = IhcServer.givingEqualShares()) {
             application(server).once();
-            Application.Result result = application(server).with("ihc.channels.exclude", "brand").once("--end-date", "2026-01-04");
+            Application.Result result =
+                    application(server).with("ihc.channels.exclude", "brand").once("--end-date", "2026-01-04");
 
             assertThat(server.requests()).as("no conversion in the window").hasSize(1);
             assertThat(result.out()).contains("outdated     2 conversions");
             assertThat(report()).as("where it was bought").anyMatch(row -> row.startsWith("brand,2026-01-02,0,1"));
-            assertThat(application(server).with("ihc.channels.exclude", "brand").once().out()).doesNotContain("outdated");
+            assertThat(application(server).with("ihc.channels.exclude", "brand").once().out())
+                    .doesNotContain("outdated");
         }
     }
 
@@ -145,7 +156,8 @@ class ChannelsRunTest {
         try (IhcServer server = IhcServer.givingEqualShares()) {
             application(server).once();
 
-            assertThat(runJson().at("/report/channels").isNull() || runJson().at("/report/channels").isMissingNode()).isTrue();
+            assertThat(runJson().at("/report/channels").isNull() || runJson().at("/report/channels").isMissingNode())
+                    .isTrue();
             assertThat(shop.cell("select count(*) from ihc_channel")).isEqualTo("0");
         }
     }

@@ -161,7 +161,7 @@ class CommandLineTest {
                 "1 to 3000", "ihc.journey.boundary: \"after\"", "at-or-before, before", "ihc.api.url: \"ihc.example\"",
                 "ihc.api.concurrency: \"many\"", "1 to 64", "ihc.api.retry-delay: \"5\"", "with its unit",
                 "ihc.redistribution.closer.receive-threshold: \"2\"", "ihc.poll.cron: \"daily\"",
-                        "ihc.console.port: \"70000\"");
+                "ihc.console.port: \"70000\"");
     }
 
     @ParameterizedTest
@@ -221,8 +221,8 @@ class CommandLineTest {
             assertThat(log.text()).contains("completed").doesNotContain(key);
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            assertThat(files.filter(Files::isRegularFile)).hasSizeGreaterThan(2).allSatisfy(file ->
-                    assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+            assertThat(files.filter(Files::isRegularFile)).hasSizeGreaterThan(2)
+                    .allSatisfy(file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                             .as(file.toString()).doesNotContain(key));
         }
     }
@@ -246,7 +246,7 @@ class CommandLineTest {
             assertThat(apart.report("channel_reporting.csv")).isEqualTo(whole.report("channel_reporting.csv"));
             String credits =
                     "select conv_id, session_id, ihc, initializer, holder, closer from attribution_customer_journey "
-                    + "order by 1, 2";
+                            + "order by 1, 2";
             assertThat(shop.rows(credits)).isEqualTo(Shop.at(other.resolve("shop.db")).rows(credits)).hasSize(3);
         }
     }

@@ -53,7 +53,8 @@ class ConversionTypesRunTest {
             assertThat(server.requests()).hasSize(2);
             assertThat(shop.rows("select conv_type_id, journeys from ihc_batch order by conv_type_id"))
                     .containsExactly("new|3", "returning|3");
-            assertThat(shop.rows("select conv_id, conv_type_id from ihc_journey where conv_id like 'c1%' order by conv_id"))
+            assertThat(shop
+                    .rows("select conv_id, conv_type_id from ihc_journey where conv_id like 'c1%' order by conv_id"))
                     .containsExactly("c11|new", "c12|returning");
         }
     }
@@ -61,8 +62,10 @@ class ConversionTypesRunTest {
     @Test
     void batchesOfAllTypesFillUpAcrossPages() throws IOException {
         shop.all(IntStream.range(0, 60).boxed().flatMap(i -> List.of(
-                "insert into session_sources values ('s" + i + "', 'v" + i % 30 + "', '2026-01-01', '10:00:00', 'X', 1, 1, 0)",
-                "insert into conversions values ('d" + i + "', 'v" + i % 30 + "', '2026-01-02', '10:00:" + (10 + i % 50) + "', 5)")
+                "insert into session_sources values ('s" + i + "', 'v" + i % 30
+                        + "', '2026-01-01', '10:00:00', 'X', 1, 1, 0)",
+                "insert into conversions values ('d" + i + "', 'v" + i % 30 + "', '2026-01-02', '10:00:" + (10 + i % 50)
+                        + "', 5)")
                 .stream()).toList());
         try (IhcServer server = IhcServer.givingEqualShares()) {
             byQuery(server).with("ihc.journey.page-size", "7").with("ihc.batch.max-journeys", "10").once();
@@ -98,7 +101,8 @@ class ConversionTypesRunTest {
             application(server).with("ihc.types.column", "KIND").once();
             assertThat(sent(server)).containsOnlyKeys("n", "r");
 
-            application(server).with("ihc.types.column", "kind").with("ihc.types.values", "n = first, r = later").once();
+            application(server).with("ihc.types.column", "kind").with("ihc.types.values", "n = first, r = later")
+                    .once();
             assertThat(sent(server)).containsOnlyKeys("n", "r", "first", "later");
         }
     }
@@ -109,7 +113,8 @@ class ConversionTypesRunTest {
             Application.Result result = byQuery(server).once();
 
             assertThat(reportByType()).containsExactly("conv_type_id,channel_name,date,ihc,ihc_revenue",
-                    "new,Search,2026-01-01,3,30", "returning,Search,2026-01-01,1.5,45", "returning,Email,2026-01-05,1.5,45");
+                    "new,Search,2026-01-01,3,30", "returning,Search,2026-01-01,1.5,45",
+                    "returning,Email,2026-01-05,1.5,45");
             assertThat(Files.readAllLines(folder.resolve("reports/channel_reporting.csv")))
                     .contains("Search,2026-01-01,3,4.5,75,0.666667,25", "Email,2026-01-05,6,1.5,45,4,7.5");
             assertThat(result.out()).contains("channel_reporting_by_type.csv");
@@ -146,14 +151,17 @@ class ConversionTypesRunTest {
 
             assertThat(Files.exists(folder.resolve("reports/channel_reporting_by_type.csv"))).isFalse();
             assertThat(shop.cell("select count(*) from channel_reporting_by_type")).isEqualTo("0");
-            assertThat(shop.rows("select distinct conv_type_id from ihc_journey")).as("the ledger has it").containsExactly("default");
+            assertThat(shop.rows("select distinct conv_type_id from ihc_journey")).as("the ledger has it")
+                    .containsExactly("default");
         }
     }
 
     @Test
     void aConversionWithoutATypeIsRejectedAndTheOthersAreSent() throws IOException {
         shop.execute("alter table conversions add column kind text");
-        shop.execute("update conversions set kind = case conv_id when 'c11' then null when 'c12' then ' ' when 'c21' then 'x' else 'n' end");
+        shop.execute(
+                "update conversions set kind = case conv_id when 'c11' then null when 'c12' then ' ' when 'c21' then"
+                        + " 'x' else 'n' end");
         try (IhcServer server = IhcServer.givingEqualShares()) {
             Application.Result result =
                     application(server).with("ihc.types.column", "kind").with("ihc.types.values", "n=first").once();
@@ -162,7 +170,8 @@ class ConversionTypesRunTest {
             assertThat(sent(server)).isEqualTo(Map.of("first", List.of("c22", "c31", "c32")));
             assertThat(shop.rows("select conv_id, reason from ihc_journey where state = 'rejected' order by conv_id"))
                     .extracting(row -> row.substring(0, 30))
-                    .containsExactly("c11|it has no conversion type;", "c12|it has no conversion type;", "c21|it has no conversion type;");
+                    .containsExactly("c11|it has no conversion type;", "c12|it has no conversion type;",
+                            "c21|it has no conversion type;");
             assertThat(result.out()).contains("3 rejected");
         }
     }
@@ -187,11 +196,13 @@ class ConversionTypesRunTest {
                 {"returning": {"holder": {"direction": "any_session", "receive_threshold": 0,
                  "redistribution_channel_labels": ["Email"]}}, "new": null}""");
         try (IhcServer server = IhcServer.givingEqualShares()) {
-            Application application = byQuery(server).with("ihc.redistribution.file", folder.resolve("rules.json").toString());
+            Application application =
+                    byQuery(server).with("ihc.redistribution.file", folder.resolve("rules.json").toString());
             application.once();
 
             assertThat(parameter(server, "new")).isNull();
-            assertThat(parameter(server, "returning").at("/holder/redistribution_channel_labels/0").asText()).isEqualTo("Email");
+            assertThat(parameter(server, "returning").at("/holder/redistribution_channel_labels/0").asText())
+                    .isEqualTo("Email");
 
             application.with("ihc.redistribution.closer.channels", "Direct").once();
             assertThat(server.requests()).as("both types are named in the file").hasSize(2);
@@ -221,16 +232,21 @@ class ConversionTypesRunTest {
             byQuery(server).once();
             String before = shop.rows("select * from attribution_customer_journey").toString();
 
-            assertThat(failure(server, "select conv_id from conversions")).contains("gives no column conv_type_id; expected it");
+            assertThat(failure(server, "select conv_id from conversions"))
+                    .contains("gives no column conv_type_id; expected it");
             assertThat(failure(server, "select conv_id, 'x' as conv_type_id from conversions where 1 = 0"))
                     .contains("gives no conversion a type; nothing was changed");
             assertThat(failure(server, "select conv_id, user_id || conv_id || value as conv_type_id from conversions,"
-                    + " (with recursive n(value) as (select 1 union all select value + 1 from n where value < 101) select * from n)"))
+                    + " (with recursive n(value) as (select 1 union all select value + 1 from n where value < 101)"
+                    + " select * from n)"))
                     .contains("expected");
-            assertThat(failure(server, "select conv_id, 'a' as conv_type_id from conversions union all select 'c11', 'b'"))
+            assertThat(
+                    failure(server, "select conv_id, 'a' as conv_type_id from conversions union all select 'c11', 'b'"))
                     .contains("gives conversion c11 several types, a and b; expected one");
-            assertThat(failure(server, "delete from conversions returning conv_id, 'a' as conv_type_id")).contains("cannot be read");
-            assertThat(failure(server, "selec")).contains("ihc.types.query (" + folder.resolve("types.sql") + ") cannot be read", "selec");
+            assertThat(failure(server, "delete from conversions returning conv_id, 'a' as conv_type_id"))
+                    .contains("cannot be read");
+            assertThat(failure(server, "selec"))
+                    .contains("ihc.types.query (" + folder.resolve("types.sql") + ") cannot be read", "selec");
             assertThat(server.requests()).hasSize(2);
             assertThat(shop.rows("select * from attribution_customer_journey").toString()).isEqualTo(before);
             assertThat(shop.cell("select count(*) from conversions")).isEqualTo("6");
@@ -240,8 +256,10 @@ class ConversionTypesRunTest {
     @Test
     void settingsThatCannotBeUsedStopTheStart() throws IOException {
         try (IhcServer server = IhcServer.givingEqualShares()) {
-            Application.Result result = application(server).with("ihc.types.query", folder.resolve("none.sql").toString())
-                    .with("ihc.types.values", "a").with("ihc.redistribution.file", folder.resolve("none.json").toString()).once();
+            Application.Result result =
+                    application(server).with("ihc.types.query", folder.resolve("none.sql").toString())
+                            .with("ihc.types.values", "a")
+                            .with("ihc.redistribution.file", folder.resolve("none.json").toString()).once();
             assertThat(result.status()).isEqualTo(2);
             assertThat(result.err()).contains("ihc.types.query: ", "ihc.redistribution.file: ");
             assertThat(application(server).with("ihc.types.values", "a=b").once().err()).contains("ihc.types.values: ");

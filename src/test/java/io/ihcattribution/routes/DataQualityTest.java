@@ -36,9 +36,11 @@ class DataQualityTest {
     @BeforeEach
     void open() {
         shop = Shop.at(folder.resolve("shop.db"));
-        shop.execute("create table conversions (conv_id text, user_id text, conv_date text, conv_time text, revenue real)");
+        shop.execute(
+                "create table conversions (conv_id text, user_id text, conv_date text, conv_time text, revenue real)");
         shop.execute("create table session_sources (session_id text, user_id text, event_date text, event_time text, "
-                + "channel_name text, holder_engagement integer, closer_engagement integer, impression_interaction integer)");
+                + "channel_name text, holder_engagement integer, closer_engagement integer, impression_interaction"
+                + " integer)");
         shop.execute("create table session_costs (session_id text, cost real)");
         shop.session("good", "good", "2026-01-02 10:00:00", "Search", 2)
                 .conversion("good", "good", "2026-01-02 11:00:00", 10);
@@ -60,8 +62,8 @@ class DataQualityTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "null", value = {
-        "2026-02-30 10:00:00 | 2026-02-30 10:00:00", "2026-01-02 24:00:00 | 2026-01-02 24:00:00",
-        "2026-1-2 10:00:00 | 2026-1-2 10:00:00", "yesterday noon | yesterday noon"})
+            "2026-02-30 10:00:00 | 2026-02-30 10:00:00", "2026-01-02 24:00:00 | 2026-01-02 24:00:00",
+            "2026-1-2 10:00:00 | 2026-1-2 10:00:00", "yesterday noon | yesterday noon"})
     void aConversionOfNoTimeIsRejected(String time, String value) {
         shop.session("s1", "u1", "2026-01-01 10:00:00", "Search").conversion("c1", "u1", time, 5);
 
@@ -73,7 +75,8 @@ class DataQualityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-02-30 10:00:00", "2026-01-02 10:60:00", "2026-01-02T 10:00:00", "02/01/2026 10:00:00"})
+    @ValueSource(
+            strings = {"2026-02-30 10:00:00", "2026-01-02 10:60:00", "2026-01-02T 10:00:00", "02/01/2026 10:00:00"})
     void aSessionOfNoTimeRejectsItsJourney(String time) {
         shop.session("s1", "u1", time, "Search").conversion("c1", "u1", "2026-03-02 11:00:00", 5);
 
@@ -104,7 +107,8 @@ class DataQualityTest {
 
         assertThat(findings()).containsExactly("blank-channel|session_sources|s1|channel_name|" + channel);
         assertThat(state("c1")).isEqualTo("rejected");
-        assertThat(application().rows()).containsExactly("(no channel),2026-01-02,3,0,0,,0", "Search,2026-01-02,2,1,10,2,5");
+        assertThat(application().rows()).containsExactly("(no channel),2026-01-02,3,0,0,,0",
+                "Search,2026-01-02,2,1,10,2,5");
     }
 
     @ParameterizedTest
@@ -121,15 +125,17 @@ class DataQualityTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "null", value = {"2, holder_engagement", "-1, closer_engagement", "null, impression_interaction",
-        "yes, impression_interaction"})
+    @CsvSource(nullValues = "null",
+            value = {"2, holder_engagement", "-1, closer_engagement", "null, impression_interaction",
+                    "yes, impression_interaction"})
     void aFlagOtherThan0And1RejectsItsJourney(String value, String column) {
         shop.session("s1", "u1", "2026-01-02 10:00:00", "Search").conversion("c1", "u1", "2026-01-02 11:00:00", 5);
         shop.execute("update session_sources set " + column + " = ? where session_id = 's1'", value);
 
         assertThat(once().status()).isZero();
 
-        assertThat(findings()).containsExactly("bad-flag|session_sources|s1|" + column + "|" + (value == null ? "" : value));
+        assertThat(findings())
+                .containsExactly("bad-flag|session_sources|s1|" + column + "|" + (value == null ? "" : value));
         assertThat(state("c1")).isEqualTo("rejected");
         assertThat(sent()).containsExactly("good");
     }
@@ -159,7 +165,8 @@ class DataQualityTest {
 
         assertThat(once().status()).isZero();
 
-        assertThat(findings()).containsExactly("null-revenue|conversions|c1|revenue|", "negative-revenue|conversions|c2|revenue|-0.5");
+        assertThat(findings()).containsExactly("null-revenue|conversions|c1|revenue|",
+                "negative-revenue|conversions|c2|revenue|-0.5");
         assertThat(sent()).containsExactlyInAnyOrder("good", "c1");
         assertThat(state("c2")).isEqualTo("rejected");
         assertThat(application().rows()).containsExactly("Search,2026-01-02,2,2,10,1,5");
@@ -167,8 +174,8 @@ class DataQualityTest {
 
     @ParameterizedTest
     @CsvSource({"update conversions set revenue = '12 EUR', conversions.revenue of good is \"12 EUR\"",
-        "update session_costs set cost = 'n/a', session_costs.cost of good is \"n/a\"",
-        "update conversions set revenue = 9e999, conversions.revenue of good is \"Infinity\""})
+            "update session_costs set cost = 'n/a', session_costs.cost of good is \"n/a\"",
+            "update conversions set revenue = 9e999, conversions.revenue of good is \"Infinity\""})
     void whatIsNoFigureStopsTheRunBeforeAnythingIsBought(String sql, String place) {
         shop.execute(sql);
 
@@ -186,8 +193,10 @@ class DataQualityTest {
 
         assertThat(once().status()).isZero();
 
-        assertThat(findings()).containsExactly("null-cost|session_costs|s1|cost|", "negative-cost|session_costs|s2|cost|-4.0",
-                "unknown-session|session_costs|nowhere|session_id|nowhere", "unknown-session|session_costs||session_id|");
+        assertThat(findings()).containsExactly("null-cost|session_costs|s1|cost|",
+                "negative-cost|session_costs|s2|cost|-4.0",
+                "unknown-session|session_costs|nowhere|session_id|nowhere",
+                "unknown-session|session_costs||session_id|");
         assertThat(application().rows()).containsExactly("Search,2026-01-02,2,1,10,2,5");
     }
 
@@ -200,11 +209,14 @@ class DataQualityTest {
 
         assertThat(once().status()).isZero();
 
-        assertThat(findings()).containsExactly("null-cost|session_costs|s3|cost|", "negative-cost|session_costs|s3|cost|-7.0",
-                "repeated-cost|session_costs|s1|cost|3 rows of 4.0", "conflicting-cost|session_costs|s2|cost|2 rows from 5.0 to 6.0");
+        assertThat(findings()).containsExactly("null-cost|session_costs|s3|cost|",
+                "negative-cost|session_costs|s3|cost|-7.0",
+                "repeated-cost|session_costs|s1|cost|3 rows of 4.0",
+                "conflicting-cost|session_costs|s2|cost|2 rows from 5.0 to 6.0");
         assertThat(counts()).containsEntry("repeated-cost session_costs", "2 of 9")
                 .containsEntry("conflicting-cost session_costs", "2 of 9");
-        assertThat(application().rows()).containsExactly("Search,2026-01-02,6,1,10,6,1.666667", "Social,2026-01-02,7,0,0,,0");
+        assertThat(application().rows()).containsExactly("Search,2026-01-02,6,1,10,6,1.666667",
+                "Social,2026-01-02,7,0,0,,0");
     }
 
     @Test
@@ -223,7 +235,8 @@ class DataQualityTest {
     @ParameterizedTest
     @ValueSource(strings = {"u1", "u2"})
     void aSessionIdInSeveralRowsRejectsItsJourneysAndItsCostCountsOnce(String otherUser) {
-        shop.session("s1", "u1", "2026-01-02 10:00:00", "Search", 3).session("s1", otherUser, "2026-01-02 10:00:00", "Search")
+        shop.session("s1", "u1", "2026-01-02 10:00:00", "Search", 3)
+                .session("s1", otherUser, "2026-01-02 10:00:00", "Search")
                 .conversion("c1", "u1", "2026-01-02 11:00:00", 5).conversion("c2", "u2", "2026-01-02 11:00:00", 5)
                 .session("s2", "u2", "2026-01-02 09:00:00", "Email");
 
@@ -259,13 +272,15 @@ class DataQualityTest {
         for (int i = 0; i < 4; i++) {
             shop.session("s" + i, "u2", "2026-01-01 10:00:0" + i, "Search");
         }
-        shop.session("early", "u2", "2025-01-01 10:00:00", "Search").session("late", "u2", "2026-01-03 10:00:00", "Search")
+        shop.session("early", "u2", "2025-01-01 10:00:00", "Search")
+                .session("late", "u2", "2026-01-03 10:00:00", "Search")
                 .conversion("c2", "u2", "2026-01-02 11:00:00", 5);
 
         assertThat(application().with("ihc.batch.max-sessions", "3").once().status()).isZero();
 
         assertThat(findings()).containsExactly("no-sessions|conversions|c1|conv_id|0 sessions",
-                "oversize-journey|conversions|c2|conv_id|4 sessions", "after-conversion|session_sources||event_date, event_time|1 rows");
+                "oversize-journey|conversions|c2|conv_id|4 sessions",
+                "after-conversion|session_sources||event_date, event_time|1 rows");
         assertThat(state("c1")).isEqualTo("unattributable");
         assertThat(state("c2")).isEqualTo("rejected");
         assertThat(sent()).containsExactly("good");
@@ -277,7 +292,8 @@ class DataQualityTest {
 
         Application.Result result = once();
 
-        assertThat(result.out()).contains("quality      WARNING blank-channel: 1 of 2 session_sources (50 %); its journeys are rejected");
+        assertThat(result.out()).contains(
+                "quality      WARNING blank-channel: 1 of 2 session_sources (50 %); its journeys are rejected");
         assertThat(runJson().get("quality").get(0).toString()).isEqualTo("{\"kind\":\"blank-channel\","
                 + "\"table\":\"session_sources\",\"rows\":1,\"of\":2,\"percent\":50.0,\"level\":\"warn\",\"rule\":"
                 + "\"its journeys are rejected; its cost is reported as (no channel)\"}");
@@ -287,7 +303,7 @@ class DataQualityTest {
 
     @ParameterizedTest
     @CsvSource({"ihc.quality.stop-percent, 49.9, ihc.quality.stop-percent (49.9 %)",
-        "ihc.quality.stop-kinds, 'no-sessions:5, blank-channel:0', ihc.quality.stop-kinds (0.0 %)"})
+            "ihc.quality.stop-kinds, 'no-sessions:5, blank-channel:0', ihc.quality.stop-kinds (0.0 %)"})
     void tooMuchOfAKindStopsTheRunBeforeTheFirstCall(String key, String value, String setting) {
         shop.session("s1", "u1", "2026-01-02 10:00:00", " ").conversion("c1", "u1", "2026-01-02 11:00:00", 5);
 
@@ -313,13 +329,15 @@ class DataQualityTest {
     void aKindOfItsOwnThresholdIsNotHeldAgainstTheCommonOne() {
         shop.session("s1", "u1", "2026-01-02 10:00:00", " ").conversion("c1", "u1", "2026-01-02 11:00:00", 5);
 
-        assertThat(application().with("ihc.quality.stop-percent", "1").with("ihc.quality.stop-kinds", "blank-channel:off").once()
+        assertThat(application().with("ihc.quality.stop-percent", "1")
+                .with("ihc.quality.stop-kinds", "blank-channel:off").once()
                 .status()).isZero();
     }
 
     @ParameterizedTest
-    @CsvSource({"ihc.quality.stop-percent, many", "ihc.quality.warn-percent, 101", "ihc.quality.warn-kinds, no-such-kind:5",
-        "ihc.quality.stop-kinds, bad-flag", "ihc.quality.max-listed, 0", "ihc.report.spreadsheet-safe, maybe"})
+    @CsvSource({"ihc.quality.stop-percent, many", "ihc.quality.warn-percent, 101",
+            "ihc.quality.warn-kinds, no-such-kind:5",
+            "ihc.quality.stop-kinds, bad-flag", "ihc.quality.max-listed, 0", "ihc.report.spreadsheet-safe, maybe"})
     void impossibleSettingsAreNamed(String key, String value) {
         Application.Result result = application().with(key, value).once();
 
@@ -412,7 +430,8 @@ class DataQualityTest {
 
     /** A file of the only run's folder. */
     private String file(String name) {
-        return application().reportFiles().stream().filter(file -> file.startsWith("runs/") && file.endsWith("/" + name))
+        return application().reportFiles().stream()
+                .filter(file -> file.startsWith("runs/") && file.endsWith("/" + name))
                 .findFirst().orElseThrow();
     }
 
@@ -444,8 +463,9 @@ class DataQualityTest {
 
     private Map<String, String> counts() {
         Map<String, String> counts = new TreeMap<>();
-        runJson().get("quality").forEach(count -> counts.put(count.get("kind").asText() + " " + count.get("table").asText(),
-                count.get("rows").asText() + " of " + count.get("of").asText()));
+        runJson().get("quality")
+                .forEach(count -> counts.put(count.get("kind").asText() + " " + count.get("table").asText(),
+                        count.get("rows").asText() + " of " + count.get("of").asText()));
         return counts;
     }
 }

@@ -56,8 +56,12 @@ class DatabaseWaitTest {
             assertThat(shop.cell("select sum(attempts) from ihc_batch")).isEqualTo("3");
             assertThat(shop.cell("select count(*) from attribution_customer_journey")).isEqualTo("6");
             List<String> lines = log.text().lines().toList();
-            assertThat(lines).filteredOn(line -> line.contains("the run waits for the database and tries again: [SQLITE_BUSY]")).hasSize(1);
-            assertThat(lines).filteredOn(line -> line.matches(".*the database is back after [23]\\d s; the run goes on")).hasSize(1);
+            assertThat(lines)
+                    .filteredOn(line -> line.contains("the run waits for the database and tries again: [SQLITE_BUSY]"))
+                    .hasSize(1);
+            assertThat(lines)
+                    .filteredOn(line -> line.matches(".*the database is back after [23]\\d s; the run goes on"))
+                    .hasSize(1);
             assertNothingOfCamel(lines);
         }
     }
@@ -88,7 +92,8 @@ class DatabaseWaitTest {
 
             assertThat(result.status()).isEqualTo(1);
             assertThat(result.err()).contains("who are you");
-            assertThat(shop.cell("select state || ', ' || reason from ihc_run")).startsWith("failed, ").contains("who are you");
+            assertThat(shop.cell("select state || ', ' || reason from ihc_run")).startsWith("failed, ")
+                    .contains("who are you");
             assertThat(shop.rows("select state from ihc_batch")).containsExactly("returned");
             assertThat(shop.rows("select * from ihc_lease")).isEmpty();
             assertThat(server.requests()).hasSize(1);

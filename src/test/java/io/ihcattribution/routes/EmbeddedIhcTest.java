@@ -88,17 +88,17 @@ class EmbeddedIhcTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "timestamp             | \"'2024-03-01T08:00:00'\" | YYYY-MM-DD HH:MM:SS",
-        "timestamp             | \"'2024-02-30 08:00:00'\" | YYYY-MM-DD HH:MM:SS",
-        "timestamp             |                           | YYYY-MM-DD HH:MM:SS",
-        "channel_label         | \"'  '\"                  | text that is not blank",
-        "channel_label         | 7                         | text that is not blank",
-        "holder_engagement     | 2                         | 0 or 1",
-        "closer_engagement     | \"'1'\"                   | 0 or 1",
-        "impression_interaction| null                      | 0 or 1",
-        "conversion            |                           | 0 or 1",
-        "session_id            | \"''\"                    | text that is not blank",
-        "session_id            | \"'s2'\"                  | comes twice",
+            "timestamp             | \"'2024-03-01T08:00:00'\" | YYYY-MM-DD HH:MM:SS",
+            "timestamp             | \"'2024-02-30 08:00:00'\" | YYYY-MM-DD HH:MM:SS",
+            "timestamp             |                           | YYYY-MM-DD HH:MM:SS",
+            "channel_label         | \"'  '\"                  | text that is not blank",
+            "channel_label         | 7                         | text that is not blank",
+            "holder_engagement     | 2                         | 0 or 1",
+            "closer_engagement     | \"'1'\"                   | 0 or 1",
+            "impression_interaction| null                      | 0 or 1",
+            "conversion            |                           | 0 or 1",
+            "session_id            | \"''\"                    | text that is not blank",
+            "session_id            | \"'s2'\"                  | comes twice",
     })
     void answersPartlyWhereAJourneyCannotBeParsed(String key, String value, String reason) throws Exception {
         ArrayNode sessions = journey("bad", touchpoint("s1", "2024-03-01 08:00:00", "Email", 1, 1),
@@ -174,19 +174,20 @@ class EmbeddedIhcTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "{'holder': {'direction': 'sideways', 'receive_threshold': 0, 'redistribution_channel_labels': []}}"
-                + "| redistribution_parameter.holder: direction",
-        "{'closer': {'direction': 'any_session', 'receive_threshold': 1.5, 'redistribution_channel_labels': []}}"
-                + "| redistribution_parameter.closer: receive_threshold",
-        "{'closer': {'direction': 'any_session', 'receive_threshold': '0', 'redistribution_channel_labels': []}}"
-                + "| redistribution_parameter.closer.receive_threshold",
-        "{'initializer': {'direction': 'any_session', 'receive_threshold': 0}}"
-                + "| redistribution_parameter.initializer.redistribution_channel_labels",
-        "{'initializer': {'direction': 'any_session', 'receive_threshold': 0, 'redistribution_channel_labels': [' ']}}"
-                + "| redistribution_parameter.initializer: redistribution_channel_labels",
-        "{'initialiser': {}} | redistribution_parameter.initialiser",
-        "{'holder': {'threshold': 0}} | redistribution_parameter.holder.threshold",
-        "[] | redistribution_parameter: expected an object",
+            "{'holder': {'direction': 'sideways', 'receive_threshold': 0, 'redistribution_channel_labels': []}}"
+                    + "| redistribution_parameter.holder: direction",
+            "{'closer': {'direction': 'any_session', 'receive_threshold': 1.5, 'redistribution_channel_labels': []}}"
+                    + "| redistribution_parameter.closer: receive_threshold",
+            "{'closer': {'direction': 'any_session', 'receive_threshold': '0', 'redistribution_channel_labels': []}}"
+                    + "| redistribution_parameter.closer.receive_threshold",
+            "{'initializer': {'direction': 'any_session', 'receive_threshold': 0}}"
+                    + "| redistribution_parameter.initializer.redistribution_channel_labels",
+            "{'initializer': {'direction': 'any_session', 'receive_threshold': 0, 'redistribution_channel_labels':"
+                    + " [' ']}}"
+                    + "| redistribution_parameter.initializer: redistribution_channel_labels",
+            "{'initialiser': {}} | redistribution_parameter.initialiser",
+            "{'holder': {'threshold': 0}} | redistribution_parameter.holder.threshold",
+            "[] | redistribution_parameter: expected an object",
     })
     void refusesARedistributionNamingPhaseAndKey(String parameter, String reason) throws Exception {
         ObjectNode asked = body(journey("c", touchpoint("s1", "2024-03-01 08:00:00", "Email", 1, 1)));
@@ -233,7 +234,7 @@ class EmbeddedIhcTest {
 
     private static JsonNode post(String type, String key, String body) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/compute_ihc"
-                        + (type == null ? "" : "?conv_type_id=" + type)))
+                + (type == null ? "" : "?conv_type_id=" + type)))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (key != null) {

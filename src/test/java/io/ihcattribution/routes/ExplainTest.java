@@ -46,9 +46,11 @@ class ExplainTest {
                 "  s1  2026-01-01 10:00:00  cost 2",
                 "c1  2026-01-02 11:00:00  revenue 100, journey of 2, run " + run + " batch 1, fingerprint "
                         + shop.cell("select fingerprint from ihc_journey where conv_id = 'c1'"),
-                "  * s1  2026-01-01 10:00:00  Search  ihc 0.5 (initializer 0.5, holder 0.5, closer 0.5), ihc_revenue 50",
+                "  * s1  2026-01-01 10:00:00  Search  ihc 0.5 (initializer 0.5, holder 0.5, closer 0.5), ihc_revenue"
+                        + " 50",
                 "    s2  2026-01-02 10:00:00  Email  ihc 0.5", "c2  ", "  * s3  ",
-                "sum          cost 2, ihc 1.5, ihc_revenue 65, CPO 1.333333, ROAS 32.5, of 1 costs and 2 credits of 2 conversions",
+                "sum          cost 2, ihc 1.5, ihc_revenue 65, CPO 1.333333, ROAS 32.5, of 1 costs and 2 credits of"
+                        + " 2 conversions",
                 "adds up      yes");
         assertThat(text.out().indexOf("c2  ")).as("in the order of time").isLessThan(text.out().indexOf("c1  "));
         assertThat(shop.bytes()).isEqualTo(before);
@@ -72,7 +74,8 @@ class ExplainTest {
     @Test
     void everyCellAddsUp() throws Exception {
         Shop shop = Shop.empty(folder).fill(60);
-        // Costs without a credit; sessions without a channel or a date, which journeys are rejected for; an unused conversion.
+        // Costs without a credit; sessions without a channel or a date, which journeys are rejected for; an unused
+        // conversion.
         shop.session("only", "nobody", "2026-01-05 10:00:00", "Display", 7);
         shop.execute("insert into session_sources values ('dirt', 'nobody', '', '10:00:00', ' ', 1, 1, 0)");
         shop.execute("insert into session_costs values ('dirt', 3)");
@@ -112,11 +115,13 @@ class ExplainTest {
                 assertThat(text.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
                 assertThat(text.body()).startsWith("cell         " + odd + ", 2026-01-02").contains("adds up      yes");
             }
-            assertThat(get(port, query(odd, "2026-01-02") + "&format=json", "Accept", "text/plain").body()).startsWith("{");
+            assertThat(get(port, query(odd, "2026-01-02") + "&format=json", "Accept", "text/plain").body())
+                    .startsWith("{");
 
             HttpResponse<String> unknown = get(port, query("Email", "2026-01-02"));
             assertThat(unknown.statusCode()).isEqualTo(404);
-            assertThat(IhcServer.JSON.readTree(unknown.body()).get("error").asText()).contains("\"Email\"", "2026-01-02", odd);
+            assertThat(IhcServer.JSON.readTree(unknown.body()).get("error").asText()).contains("\"Email\"",
+                    "2026-01-02", odd);
 
             requireBad(get(port, ""), "channel: is missing");
             requireBad(get(port, "?channel=Search"), "date: is missing");
@@ -124,7 +129,8 @@ class ExplainTest {
             requireBad(get(port, query("Search", "2026-01-02") + "&format=xml"), "format", "xml", "json, text");
             requireBad(get(port, query("Search", "2026-01-02") + "&chanel=x"), "chanel", "channel, date, format");
             requireBad(get(port, query("Search", "2026-01-02") + "&date=2026-01-03"), "date", "twice");
-            assertThat(get(port, "?channel=Search&format=text").body()).isEqualTo("date: is missing; expected a date of the report, YYYY-MM-DD\n");
+            assertThat(get(port, "?channel=Search&format=text").body())
+                    .isEqualTo("date: is missing; expected a date of the report, YYYY-MM-DD\n");
         }
     }
 
@@ -135,7 +141,8 @@ class ExplainTest {
 
         Application.Result result = explain("search", "2026-01-01");
         assertThat(result.status()).isEqualTo(1);
-        assertThat(result.out()).contains("no cell of channel \"search\" and date 2026-01-01", "did you mean \"Search\"?");
+        assertThat(result.out()).contains("no cell of channel \"search\" and date 2026-01-01",
+                "did you mean \"Search\"?");
 
         assertThat(explain("Search", "2026-01-05").out()).contains("nearest dates are 2026-01-01");
         assertThat(explain("Radio", "2026-01-02").out()).contains("channels are \"Email\"");
@@ -161,12 +168,14 @@ class ExplainTest {
 
             Application.Result during = explain("Search", "2026-01-01");
             assertThat(during.status()).isZero();
-            assertThat(during.out()).contains("report       cost 2,", "sum          cost 6,", "adds up      no", "--steps report");
+            assertThat(during.out()).contains("report       cost 2,", "sum          cost 6,", "adds up      no",
+                    "--steps report");
             assertThat(run).isNotCompleted();
 
             goOn.countDown();
             assertThat(run.get().status()).isZero();
-            assertThat(explain("Search", "2026-01-01").out()).contains("report       cost 6, ihc 2.5", "adds up      yes");
+            assertThat(explain("Search", "2026-01-01").out()).contains("report       cost 6, ihc 2.5",
+                    "adds up      yes");
         }
     }
 
@@ -182,8 +191,10 @@ class ExplainTest {
 
         requireUsage(Application.command("--explain"), "--channel: is missing");
         requireUsage(Application.command("--explain", "--channel", "x"), "--date: is missing");
-        requireUsage(Application.command("--explain", "--channel", "x", "--date", "1.1.2026"), "--date", "1.1.2026", "YYYY-MM-DD");
-        requireUsage(Application.command("--explain", "--channel", "x", "--date", "2026-01-01", "--format", "xml"), "--format", "text, json");
+        requireUsage(Application.command("--explain", "--channel", "x", "--date", "1.1.2026"), "--date", "1.1.2026",
+                "YYYY-MM-DD");
+        requireUsage(Application.command("--explain", "--channel", "x", "--date", "2026-01-01", "--format", "xml"),
+                "--format", "text, json");
         requireUsage(Application.command("--once", "--channel", "x"), "--channel belongs to --explain");
         requireUsage(Application.command("--once", "--explain", "--channel", "x", "--date", "2026-01-01"), "--explain");
     }
@@ -199,7 +210,8 @@ class ExplainTest {
 
     private void attribute(String... arguments) {
         try (IhcServer server = IhcServer.givingEqualShares()) {
-            assertThat(Application.in(folder).calling(server).once(arguments).status()).isIn(0, Application.SOME_FAILED);
+            assertThat(Application.in(folder).calling(server).once(arguments).status()).isIn(0,
+                    Application.SOME_FAILED);
         }
     }
 
@@ -216,8 +228,9 @@ class ExplainTest {
 
     /** With a header that is named as a parameter is, and is none. */
     private static HttpResponse<String> get(int port, String query, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/explain" + query))
-                .header("format", "xml");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/explain" + query))
+                        .header("format", "xml");
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -33,7 +33,8 @@ class ForecastTest {
                     .once("--mode", "dry-run");
 
             assertThat(result.status()).as(result.err()).isZero();
-            assertThat(result.out()).containsPattern("conversions +2").containsPattern("journeys +would send 2: 2 new, 0 bought again")
+            assertThat(result.out()).containsPattern("conversions +2")
+                    .containsPattern("journeys +would send 2: 2 new, 0 bought again")
                     .containsPattern("sessions +would send 3,").containsPattern("requests +would make 2,")
                     .containsPattern("this month +0 calls made; share of the plan unknown")
                     .containsPattern("time +unknown").doesNotContain("written");
@@ -49,7 +50,8 @@ class ForecastTest {
         try (IhcServer server = IhcServer.givingEqualShares()) {
             Application application = Application.in(folder).calling(server);
             application.once("--start-date", "2026-01-02", "--end-date", "2026-01-02");
-            shop.session("s4", "u3", "2026-01-03 10:00:00", "Search", 9).conversion("c3", "u3", "2026-01-03 11:00:00", 1);
+            shop.session("s4", "u3", "2026-01-03 10:00:00", "Search", 9).conversion("c3", "u3", "2026-01-03 11:00:00",
+                    1);
             byte[] before = shop.bytes();
             List<String> reports = application.reportFiles();
             String report = application.report("channel_reporting.csv");
@@ -74,9 +76,11 @@ class ForecastTest {
                     .with("ihc.api.concurrency", "1");
             // Without an index the first is read in one go, the second page by page.
             String[] window = {"--start-date", "2026-01-22", "--end-date", "2026-01-28"};
-            String first = line("requests", application.once("--mode", "dry-run", window[0], window[1], window[2], window[3]));
+            String first =
+                    line("requests", application.once("--mode", "dry-run", window[0], window[1], window[2], window[3]));
             application.makeTables();
-            Application.Result second = application.once("--mode", "dry-run", window[0], window[1], window[2], window[3]);
+            Application.Result second =
+                    application.once("--mode", "dry-run", window[0], window[1], window[2], window[3]);
             assertThat(line("requests", second)).isEqualTo(first);
 
             assertThat(application.once(window).status()).isZero();
@@ -103,8 +107,10 @@ class ForecastTest {
             application.with("ihc.batch.max-journeys", "100").once();
             assertThat(shop.cell("select count(*) from ihc_journey where state = 'failed'")).isEqualTo("1");
             application.with("ihc.batch.max-journeys", "2");
-            shop.session("late", "u0001", "2026-01-01 10:00:00", "Email").session("late2", "u0002", "2026-01-01 10:00:00", "Email")
-                    .session("x", "new", "2026-01-02 10:00:00", "Search").conversion("n1", "new", "2026-01-02 11:00:00", 5);
+            shop.session("late", "u0001", "2026-01-01 10:00:00", "Email")
+                    .session("late2", "u0002", "2026-01-01 10:00:00", "Email")
+                    .session("x", "new", "2026-01-02 10:00:00", "Search")
+                    .conversion("n1", "new", "2026-01-02 11:00:00", 5);
 
             Application.Result dry = application.once("--mode", "dry-run");
             assertThat(line("journeys", dry)).contains("would send 4: 2 new, 2 bought again");
@@ -150,10 +156,14 @@ class ForecastTest {
             application.once();
             shop.execute("update ihc_batch set attempts = 30, sent_at = '" + month + " 00:00:00' where batch_no = 1");
             shop.execute("update ihc_batch set sent_at = '" + month.minusDays(1) + " 23:59:59' where batch_no > 2");
-            shop.execute("insert into ihc_run (run_id, source, mode, steps, conv_type_id, state, started_at, service) values "
-                    + "('e', 'poll', 'full', 'attribute', 'x', 'completed', 'x', 'embedded')");
-            shop.execute("insert into ihc_batch (run_id, batch_no, state, journeys, sessions, attempts, opened_at, sent_at) values "
-                    + "('e', 1, 'answered', 1, 1, 1000, 'x', '" + month + " 00:00:01')");
+            shop.execute(
+                    "insert into ihc_run (run_id, source, mode, steps, conv_type_id, state, started_at, service)"
+                            + " values "
+                            + "('e', 'poll', 'full', 'attribute', 'x', 'completed', 'x', 'embedded')");
+            shop.execute(
+                    "insert into ihc_batch (run_id, batch_no, state, journeys, sessions, attempts, opened_at,"
+                            + " sent_at) values "
+                            + "('e', 1, 'answered', 1, 1, 1000, 'x', '" + month + " 00:00:01')");
 
             assertThat(line("this month", application.once("--mode", "dry-run-full")))
                     .contains("31 calls made of 200; this run would take 2.5 %, 164 would be left");
@@ -177,8 +187,10 @@ class ForecastTest {
 
             assertThat(line("time", application.once("--mode", "dry-run-full"))).as("ten turns at 5.5 to 6.5 s")
                     .contains("55 s to 65 s", "6.0 s a call, give or take 0.5 s, in the last 18");
-            assertThat(line("time", application.with("ihc.api.requests-per-second", "1").with("ihc.api.concurrency", "20")
-                    .once("--mode", "dry-run-full"))).as("held by our own rate").contains("19 s to 19 s");
+            assertThat(
+                    line("time", application.with("ihc.api.requests-per-second", "1").with("ihc.api.concurrency", "20")
+                            .once("--mode", "dry-run-full")))
+                    .as("held by our own rate").contains("19 s to 19 s");
             assertThat(line("time", Application.in(folder).once("--mode", "dry-run-full"))).as("of another service")
                     .contains("unknown");
         }
@@ -189,7 +201,9 @@ class ForecastTest {
         Shop shop = simpleShop();
         Application application = Application.in(folder);
         application.makeTables();
-        shop.execute("delete from ihc_schema_history where installed_rank = (select max(installed_rank) from ihc_schema_history)");
+        shop.execute(
+                "delete from ihc_schema_history where installed_rank = (select max(installed_rank) from"
+                        + " ihc_schema_history)");
         byte[] before = shop.bytes();
 
         Application.Result result = application.once("--mode", "dry-run");
@@ -246,7 +260,8 @@ class ForecastTest {
 
     private List<String> files() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(path -> !path.equals(folder)).map(path -> folder.relativize(path).toString()).sorted().toList();
+            return files.filter(path -> !path.equals(folder)).map(path -> folder.relativize(path).toString()).sorted()
+                    .toList();
         }
     }
 }

@@ -27,7 +27,8 @@ class FullDiskTest {
     @BeforeEach
     void mount() throws Exception {
         disk = Files.createDirectories(folder.resolve("reports"));
-        assumeTrue(runs("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString()), "only root may mount a disk");
+        assumeTrue(runs("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString()),
+                "only root may mount a disk");
     }
 
     @AfterEach
@@ -36,8 +37,8 @@ class FullDiskTest {
     }
 
     /**
-     * @param left the pages that are left on the disk: nothing, or so much that one of the two files, of four pages each,
-     *     is begun and not ended, at its beginning or just before its end
+     * @param left the pages that are left on the disk: nothing, or so much that one of the two files, of four pages
+     *     each, is begun and not ended, at its beginning or just before its end
      */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3, 5, 7})
@@ -59,13 +60,14 @@ class FullDiskTest {
                     .startsWith("failed: ").contains("No space left on device").contains("reports");
             assertThat(shop.rows("select * from ihc_lease")).isEmpty();
             assertThat(application.report("channel_reporting.csv")).isEqualTo(before);
-            assertThat(shop.cell("select count(*) from attribution_customer_journey")).as("what was bought is kept").isEqualTo("402");
+            assertThat(shop.cell("select count(*) from attribution_customer_journey")).as("what was bought is kept")
+                    .isEqualTo("402");
             int calls = server.requests().size();
             Files.delete(disk.resolve("filler"));
             List<String> written = new ArrayList<>(application.reportFiles());
             written.removeAll(filesBefore);
-            assertThat(written).as("nothing half written is left").allSatisfy(file ->
-                    assertThat(application.report(file).lines()).as(file).hasSize(1 + 1 + 400));
+            assertThat(written).as("nothing half written is left")
+                    .allSatisfy(file -> assertThat(application.report(file).lines()).as(file).hasSize(1 + 1 + 400));
 
             assertThat(application.once().status()).isZero();
 
@@ -97,7 +99,8 @@ class FullDiskTest {
 
     private static boolean runs(String... command) throws IOException, InterruptedException {
         try {
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start().waitFor() == 0;
         } catch (IOException e) {
             return false;
         }

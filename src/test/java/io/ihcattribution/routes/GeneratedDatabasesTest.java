@@ -51,7 +51,9 @@ class GeneratedDatabasesTest {
 
     private static final int DATABASES = Integer.getInteger("ihc.test.databases", 24);
 
-    /** A running product on a file whose rows are replaced from shop to shop; it starts once, for that takes longest. */
+    /**
+     * A running product on a file whose rows are replaced from shop to shop; it starts once, for that takes longest.
+     */
     private static final class Bench {
         final Rules rules;
         final Path folder;
@@ -195,7 +197,8 @@ class GeneratedDatabasesTest {
         String start = window[0];
         String end = window[1];
         Map<String, List<String>> expected = plain.toBuy(shop, start, end, full);
-        List<CSVRecord> published = bench.has("channel_reporting.csv") ? lines(bench.csv("channel_reporting.csv")) : List.of();
+        List<CSVRecord> published =
+                bench.has("channel_reporting.csv") ? lines(bench.csv("channel_reporting.csv")) : List.of();
         ASKED.clear();
         refuses = !full;
 
@@ -224,11 +227,13 @@ class GeneratedDatabasesTest {
 
     private static void requireTable(Bench bench, TreeMap<Cell, double[]> cells) {
         Map<Cell, double[]> table = new TreeMap<>();
-        bench.shop.rows("select channel_name || '|' || date, cost, ihc, ihc_revenue from channel_reporting").forEach(row -> {
-            String[] parts = row.split("\\|");
-            double[] figures = {Double.parseDouble(parts[2]), Double.parseDouble(parts[3]), Double.parseDouble(parts[4])};
-            table.put(new Cell(parts[0], parts[1]), figures);
-        });
+        bench.shop.rows("select channel_name || '|' || date, cost, ihc, ihc_revenue from channel_reporting")
+                .forEach(row -> {
+                    String[] parts = row.split("\\|");
+                    double[] figures =
+                            {Double.parseDouble(parts[2]), Double.parseDouble(parts[3]), Double.parseDouble(parts[4])};
+                    table.put(new Cell(parts[0], parts[1]), figures);
+                });
         assertThat(table.keySet()).isEqualTo(cells.keySet());
         cells.forEach((cell, figures) -> {
             for (int i = 0; i < 3; i++) {
@@ -238,7 +243,9 @@ class GeneratedDatabasesTest {
         });
     }
 
-    /** Every figure that was published before and is written otherwise now, and no other, has its line and its causes. */
+    /**
+     * Every figure that was published before and is written otherwise now, and no other, has its line and its causes.
+     */
     private static void requireRestatements(
             Bench bench, String run, List<CSVRecord> published, Map<Cell, Causes> causes) throws IOException {
         List<String> expected = new ArrayList<>();
@@ -248,9 +255,11 @@ class GeneratedDatabasesTest {
             CSVRecord after = now.get(new Cell(before.get(0), before.get(1)));
             for (int i = 2; i < 5; i++) {
                 if (!(after == null ? "0" : after.get(i)).equals(before.get(i))) {
-                    Causes why = causes.getOrDefault(new Cell(before.get(0), before.get(1)), new Causes(Set.of(), Set.of()));
+                    Causes why =
+                            causes.getOrDefault(new Cell(before.get(0), before.get(1)), new Causes(Set.of(), Set.of()));
                     Set<String> cause = i == 2 ? Set.of("changed cost") : i == 3 ? why.ofIhc() : why.ofRevenue();
-                    expected.add(String.join("|", before.get(0), before.get(1), List.of("cost", "ihc", "ihc_revenue").get(i - 2),
+                    expected.add(String.join("|", before.get(0), before.get(1),
+                            List.of("cost", "ihc", "ihc_revenue").get(i - 2),
                             before.get(i), after == null ? "" : after.get(i), new TreeSet<>(cause).toString()));
                 }
             }
@@ -310,7 +319,7 @@ class GeneratedDatabasesTest {
         int first = random.nextInt(GeneratedShop.DAYS);
         int last = first + random.nextInt(GeneratedShop.DAYS - first);
         return new String[] {random.nextInt(4) == 0 ? "" : GeneratedShop.FIRST.plusDays(first).toString(),
-            random.nextInt(4) == 0 ? "" : GeneratedShop.FIRST.plusDays(last).toString()};
+                random.nextInt(4) == 0 ? "" : GeneratedShop.FIRST.plusDays(last).toString()};
     }
 
     /** Shares of four decimals that sum to about 1, others each time; some are 0, and some journeys are refused. */
@@ -325,7 +334,8 @@ class GeneratedDatabasesTest {
             List<String> ids = sessions.stream().map(session -> session.get("session_id").asText()).toList();
             List<String> lines = sessions.stream().map(s -> PlainReport.line(s.get("session_id").asText(),
                     s.get("timestamp").asText(), s.get("channel_label").asText(), s.get("holder_engagement").asInt(),
-                    s.get("closer_engagement").asInt(), s.get("impression_interaction").asInt(), s.get("conversion").asInt()))
+                    s.get("closer_engagement").asInt(), s.get("impression_interaction").asInt(),
+                    s.get("conversion").asInt()))
                     .toList();
             // Sent twice in a run, it has its lines twice, and is not what was expected.
             ASKED.merge(conversion, lines, (first, second) -> Stream.concat(first.stream(), second.stream()).toList());

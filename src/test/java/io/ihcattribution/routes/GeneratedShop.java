@@ -24,8 +24,10 @@ final class GeneratedShop {
     static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
     static final int DAYS = 40;
 
-    private static final List<String> CHANNELS = List.of("Search", "search", "E-Mail", "Radio", "Direct", "Búsqueda", "搜索",
-            "🛒 Shop", "قناة", "Affiliate, \"Partners\"", "O'Brien; drop table conversions", "two\nlines", "\uFF5Ewide", "z");
+    private static final List<String> CHANNELS =
+            List.of("Search", "search", "E-Mail", "Radio", "Direct", "Búsqueda", "搜索",
+                    "🛒 Shop", "قناة", "Affiliate, \"Partners\"", "O'Brien; drop table conversions", "two\nlines",
+                    "\uFF5Ewide", "z");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     record Session(String id, String user, LocalDateTime at, String channel, int holder, int closer, int impression) {}
@@ -82,19 +84,22 @@ final class GeneratedShop {
             try (var statement = connection.createStatement()) {
                 statement.execute("create table if not exists conversions "
                         + "(conv_id text, user_id text, conv_date text, conv_time text, revenue real)");
-                statement.execute("create table if not exists session_sources (session_id text, user_id text, event_date text, "
-                        + "event_time text, channel_name text, holder_engagement integer, closer_engagement integer, "
-                        + "impression_interaction integer)");
+                statement.execute(
+                        "create table if not exists session_sources (session_id text, user_id text, event_date text, "
+                                + "event_time text, channel_name text, holder_engagement integer, closer_engagement"
+                                + " integer, "
+                                + "impression_interaction integer)");
                 statement.execute("create table if not exists session_costs (session_id text, cost real)");
                 for (String table : List.of("conversions", "session_sources", "session_costs")) {
                     statement.execute("delete from " + table);
                 }
             }
             insert(connection, "conversions", conversions.stream().map(c -> new Object[] {
-                c.id(), c.user(), c.at().toLocalDate().toString(), TIME.format(c.at()), c.revenue()}).toList());
+                    c.id(), c.user(), c.at().toLocalDate().toString(), TIME.format(c.at()), c.revenue()}).toList());
             insert(connection, "session_sources", sessions.stream().map(s -> new Object[] {
-                s.id(), s.user(), s.at().toLocalDate().toString(), TIME.format(s.at()), s.channel(), s.holder(), s.closer(),
-                s.impression()}).toList());
+                    s.id(), s.user(), s.at().toLocalDate().toString(), TIME.format(s.at()), s.channel(), s.holder(),
+                    s.closer(),
+                    s.impression()}).toList());
             insert(connection, "session_costs", costs.stream().map(c -> new Object[] {c.session(), c.cost()}).toList());
             connection.commit();
         } catch (SQLException e) {
@@ -121,7 +126,8 @@ final class GeneratedShop {
     }
 
     private void addSession(String user) {
-        Session session = new Session(id("s"), user, time(), channel(), random.nextInt(2), random.nextInt(2), random.nextInt(2));
+        Session session =
+                new Session(id("s"), user, time(), channel(), random.nextInt(2), random.nextInt(2), random.nextInt(2));
         sessions.add(session);
         if (random.nextInt(3) > 0) {
             costs.add(new Cost(session.id(), cost()));
@@ -151,8 +157,10 @@ final class GeneratedShop {
             case 3, 4 -> addSession(user);
             case 5 -> replace(costs, cost, old -> new Cost(old.session(), cost()));
             case 6 -> replace(costs, cost, old -> null);
-            case 7 -> replace(conversions, conversion, old -> new Conversion(old.id(), old.user(), old.at(), revenue()));
-            case 8 -> replace(conversions, conversion, old -> new Conversion(old.id(), old.user(), time(), old.revenue()));
+            case 7 -> replace(conversions, conversion,
+                    old -> new Conversion(old.id(), old.user(), old.at(), revenue()));
+            case 8 -> replace(conversions, conversion,
+                    old -> new Conversion(old.id(), old.user(), time(), old.revenue()));
             // An empty table stops the run; that is another test's.
             case 9 -> replace(conversions, conversions.size() > 1 ? conversion : -1, old -> null);
             case 10 -> replace(sessions, sessions.size() > 1 ? session : -1, old -> null);
@@ -181,7 +189,8 @@ final class GeneratedShop {
 
     /** Few times of day: many sessions and conversions share their second. */
     private LocalDateTime time() {
-        return FIRST.plusDays(random.nextInt(DAYS)).atTime(LocalTime.of(random.nextInt(3) * 11, 0, random.nextInt(2) * 59));
+        return FIRST.plusDays(random.nextInt(DAYS))
+                .atTime(LocalTime.of(random.nextInt(3) * 11, 0, random.nextInt(2) * 59));
     }
 
     private boolean isDirty() {
@@ -222,7 +231,8 @@ final class GeneratedShop {
             return;
         }
         String marks = "?, ".repeat(rows.get(0).length).replaceFirst(", $", "");
-        try (PreparedStatement statement = connection.prepareStatement("insert into " + table + " values (" + marks + ")")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("insert into " + table + " values (" + marks + ")")) {
             for (Object[] row : rows) {
                 for (int i = 0; i < row.length; i++) {
                     statement.setObject(i + 1, row[i]);

@@ -71,7 +71,7 @@ class HostileSourcesTest {
 
     @ParameterizedTest
     @CsvSource({"2026-1-5, 10:00:00", "31.01.2026, 10:00:00", "2026-01-31, 9:00:00", "20260130, 10:00:00",
-        "2026-01-31T08:00:00, 10:00:00", "yesterday, noon"})
+            "2026-01-31T08:00:00, 10:00:00", "yesterday, noon"})
     void aSessionOfNoTimeRejectsTheJourneyInsteadOfBeingLeftOutOfIt(String date, String time) {
         shop.session("s1", "u1", "2026-01-20 10:00:00", "Search")
                 .conversion("c1", "u1", "2026-01-31 10:00:00", 100);
@@ -80,46 +80,52 @@ class HostileSourcesTest {
         assertThat(application().once().status()).isZero();
 
         assertThat(server.requests()).isEmpty();
-        assertThat(shop.cell("select state || ' ' || reason from ihc_journey")).startsWith("rejected session_sources.s2: ")
+        assertThat(shop.cell("select state || ' ' || reason from ihc_journey"))
+                .startsWith("rejected session_sources.s2: ")
                 .contains(date + " " + time);
     }
 
     @Test
     void idsThatStandInSeveralRowsAreNeitherSentNorReadForEver() {
         shop.execute("drop table conversions");
-        shop.execute("create table conversions (conv_id text, user_id text, conv_date text, conv_time text, revenue real)");
+        shop.execute(
+                "create table conversions (conv_id text, user_id text, conv_date text, conv_time text, revenue real)");
         shop.session("s1", "u1", "2026-01-02 10:00:00", "Search").session("s2", "u2", "2026-01-02 10:00:00", "Email")
                 .conversion("c1", "u1", "2026-01-02 11:00:00", 10).conversion("c1", "u2", "2026-01-02 11:00:00", 10)
                 .conversion("c2", "u2", "2026-01-02 11:00:00", 10);
         shop.execute("insert into conversions values (null, 'u1', '2026-01-02', '11:00:00', 10)");
 
-        Application.Result result = application().with("ihc.journey.page-size", "1").with("ihc.batch.max-journeys", "1").once();
+        Application.Result result =
+                application().with("ihc.journey.page-size", "1").with("ihc.batch.max-journeys", "1").once();
 
         assertThat(result.status()).as("one conversion has no id").isEqualTo(Application.SOME_FAILED);
         assertThat(result.out()).contains("NOT READ     1 conversions");
         assertThat(server.requests()).hasSize(1);
         assertThat(shop.rows("select conv_id, state from ihc_journey order by 1"))
                 .containsExactly("c1|rejected", "c2|attributed");
-        assertThat(shop.cell("select reason from ihc_journey where conv_id = 'c1'")).contains("conv_id stands in several rows");
+        assertThat(shop.cell("select reason from ihc_journey where conv_id = 'c1'"))
+                .contains("conv_id stands in several rows");
     }
 
     @Test
     void aSessionThatStandsInSeveralRowsIsNotSent() {
         shop.execute("drop table session_sources");
         shop.execute("create table session_sources (session_id text, user_id text, event_date text, event_time text, "
-                + "channel_name text, holder_engagement integer, closer_engagement integer, impression_interaction integer)");
+                + "channel_name text, holder_engagement integer, closer_engagement integer, impression_interaction"
+                + " integer)");
         shop.session("s1", "u1", "2026-01-02 10:00:00", "Search").session("s1", "u1", "2026-01-02 10:00:00", "Search")
                 .conversion("c1", "u1", "2026-01-02 11:00:00", 10);
 
         assertThat(application().once().status()).isZero();
 
         assertThat(server.requests()).isEmpty();
-        assertThat(shop.cell("select reason from ihc_journey")).contains("session_sources.s1: session_id stands in several rows");
+        assertThat(shop.cell("select reason from ihc_journey"))
+                .contains("session_sources.s1: session_id stands in several rows");
     }
 
     @ParameterizedTest
     @CsvSource({"update conversions set revenue = '1.234;56', conversions.revenue of c0001",
-        "insert into session_costs values ('s0001'; '12;50'), session_costs.cost of s0001"})
+            "insert into session_costs values ('s0001'; '12;50'), session_costs.cost of s0001"})
     void aFigureThatIsTextIsNamedAndNothingIsPublished(String sql, String place) {
         shop.singles(1, "2026-01-02");
         assertThat(application().once().status()).isZero();
@@ -139,14 +145,16 @@ class HostileSourcesTest {
         shop.execute("create table session_costs (session_id text, cost real)");
         shop.execute("drop table session_sources");
         shop.execute("create table session_sources (session_id text, user_id text, event_date text, event_time text, "
-                + "channel_name text, holder_engagement integer, closer_engagement integer, impression_interaction integer)");
+                + "channel_name text, holder_engagement integer, closer_engagement integer, impression_interaction"
+                + " integer)");
         shop.session("s1", "u1", "2026-01-02 10:00:00", "Search", 2).conversion("c1", "u1", "2026-01-02 11:00:00", 10);
         shop.execute("insert into session_costs values ('s2', 4)");
         shop.execute("insert into session_sources values ('s2', 'u2', null, '10:00:00', null, 1, 1, 0)");
 
         assertThat(application().once().status()).isZero();
 
-        assertThat(application().rows()).containsExactly("(no channel),(no date),4,0,0,,0", "Search,2026-01-02,2,1,10,2,5");
+        assertThat(application().rows()).containsExactly("(no channel),(no date),4,0,0,,0",
+                "Search,2026-01-02,2,1,10,2,5");
     }
 
     @Test
@@ -169,7 +177,8 @@ class HostileSourcesTest {
         assertThat(application().once().status()).isZero();
         String report = application().report("channel_reporting.csv");
         server.behave((number, request) -> IhcServer.Reply.text(200,
-                "{\"statusCode\":200,\"value\":[{\"conversion_id\":\"x\",\"sessions\":[]}],\"partialFailureErrors\":[]}"));
+                "{\"statusCode\":200,\"value\":[{\"conversion_id\":\"x\",\"sessions\":[]}],"
+                        + "\"partialFailureErrors\":[]}"));
 
         Application.Result result = application().once("--mode", "full");
 

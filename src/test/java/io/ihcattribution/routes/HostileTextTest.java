@@ -22,7 +22,8 @@ class HostileTextTest {
 
     private static final List<String> TEXTS = List.of(
             "it's \"quoted\", `so` \\ too", "two\nlines\r\nor three", "tab\there; semi;colon, comma",
-            "\ud83d\uded2 cart \ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67", "\u05d0\u05d1\u05d2 \u202eright to left\u202c",
+            "\ud83d\uded2 cart \ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67",
+            "\u05d0\u05d1\u05d2 \u202eright to left\u202c",
             "'; drop table conversions; --", "' or '1'='1", "<script>alert(1)</script>",
             "${body} ${sys.user.home} {{ihc.api.url}}", "#name :#convId :?x ?", "=cmd()", "@SUM(A1:A9)", "%s %n %d",
             "../../etc/passwd", "null", "a~b", "~", "1~0~1", "e\u0301\u00df\uff1d", "x" + "\ud83d\uded2".repeat(5_000));
@@ -81,13 +82,18 @@ class HostileTextTest {
         assertThat(server.requests()).isEmpty();
         assertThat(reasons).hasSize(TEXTS.size()).allSatisfy(reason -> assertThat(reason).hasSizeLessThanOrEqualTo(501)
                 .doesNotContain("?\u2026"));
-        assertThat(String.join("\n", shop.rows("select * from ihc_journey"))).as("nothing is written again").isEqualTo(journeys);
-        List<CSVRecord> lines = report(application().reportFiles().stream().filter(file -> file.endsWith("data_quality.csv"))
-                .findFirst().orElseThrow());
+        assertThat(String.join("\n", shop.rows("select * from ihc_journey"))).as("nothing is written again")
+                .isEqualTo(journeys);
+        List<CSVRecord> lines =
+                report(application().reportFiles().stream().filter(file -> file.endsWith("data_quality.csv"))
+                        .findFirst().orElseThrow());
         assertThat(lines).hasSize(1 + 3 * TEXTS.size()).allSatisfy(line -> assertThat(line.size()).isEqualTo(6));
-        List<String> keys = TEXTS.stream().map(text -> text.length() > 200 ? text.substring(0, 199) + "\u2026" : text).toList();
-        for (String kind : List.of("bad-time conversions", "bad-time session_sources", "padded-channel session_sources")) {
-            assertThat(lines.stream().filter(line -> kind.equals(line.get(0) + " " + line.get(1))).map(line -> line.get(2)))
+        List<String> keys =
+                TEXTS.stream().map(text -> text.length() > 200 ? text.substring(0, 199) + "\u2026" : text).toList();
+        for (String kind : List.of("bad-time conversions", "bad-time session_sources",
+                "padded-channel session_sources")) {
+            assertThat(lines.stream().filter(line -> kind.equals(line.get(0) + " " + line.get(1)))
+                    .map(line -> line.get(2)))
                     .as(kind).containsExactlyInAnyOrderElementsOf(keys);
         }
     }
@@ -96,14 +102,17 @@ class HostileTextTest {
     @ValueSource(strings = {"=cmd()", "+1+1", "-2+3", "@SUM(1)"})
     void aSpreadsheetTakesNoCellForAFormulaUnlessToldTo(String channel) {
         shop.session("s1", "u1", "2026-01-02 10:00:00", channel, 2).session("s2", "u1", "2026-01-01 10:00:00", "Search")
-                .conversion(channel, "nobody", "2026-01-02 11:00:00", 5).conversion("c1", "u1", "2026-01-02 11:00:00", 10);
+                .conversion(channel, "nobody", "2026-01-02 11:00:00", 5)
+                .conversion("c1", "u1", "2026-01-02 11:00:00", 10);
 
         assertThat(Application.in(folder).calling(server).with("ihc.models", "linear").once().status()).isZero();
 
         assertThat(report("channel_reporting.csv").get(2).get(0)).isEqualTo("'" + channel);
         assertThat(report("model_comparison.csv").stream().map(line -> line.get(0))).contains("'" + channel);
-        assertThat(report(application().reportFiles().stream().filter(file -> file.endsWith("data_quality.csv")).findFirst()
-                .orElseThrow()).get(1).get(2)).isEqualTo("'" + channel);
+        assertThat(report(
+                application().reportFiles().stream().filter(file -> file.endsWith("data_quality.csv")).findFirst()
+                        .orElseThrow())
+                .get(1).get(2)).isEqualTo("'" + channel);
         assertThat(shop.rows("select distinct channel_name from channel_reporting order by 1")).contains(channel);
         assertThat(application().once("--steps", "report").status()).isZero();
         assertThat(report("channel_reporting.csv").get(2).get(0)).isEqualTo(channel);

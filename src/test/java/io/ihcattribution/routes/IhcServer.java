@@ -18,7 +18,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A real HTTP server in the API's place, that keeps every request it got: attempts are counted here, not in the client. */
+/**
+ * A real HTTP server in the API's place, that keeps every request it got: attempts are counted here, not in the client.
+ */
 final class IhcServer implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
@@ -57,7 +59,8 @@ final class IhcServer implements AutoCloseable {
         Map<String, List<JsonNode>> journeys() {
             Map<String, List<JsonNode>> journeys = new LinkedHashMap<>();
             sessions().forEach(session -> journeys
-                    .computeIfAbsent(session.get("conversion_id").asText(), id -> new java.util.ArrayList<>()).add(session));
+                    .computeIfAbsent(session.get("conversion_id").asText(), id -> new java.util.ArrayList<>())
+                    .add(session));
             return journeys;
         }
     }

@@ -65,19 +65,20 @@ class IncrementalTest {
         done();
 
         assertThat(server.requests()).hasSize(1);
-        assertThat(shop.rows("select date, channel_name, ihc, ihc_revenue from channel_reporting order by 1, 2")).containsExactly(
-                "2026-01-02|Radio|1.0|81.0", "2026-01-02|Search|2.0|40.0", "2026-01-03|Radio|0.5|20.0",
-                "2026-01-04|Email|0.5|10.0");
+        assertThat(shop.rows("select date, channel_name, ihc, ihc_revenue from channel_reporting order by 1, 2"))
+                .containsExactly(
+                        "2026-01-02|Radio|1.0|81.0", "2026-01-02|Search|2.0|40.0", "2026-01-03|Radio|0.5|20.0",
+                        "2026-01-04|Email|0.5|10.0");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "insert into session_sources values ('late', 'u1', '2026-01-01', '09:00:00', 'Mail', 1, 1, 0)",
-        "delete from session_sources where session_id = 'shared'",
-        "update session_sources set channel_name = 'Mail' where session_id = 'shared'",
-        "update session_sources set event_time = '10:00:01' where session_id = 'shared'",
-        "update session_sources set holder_engagement = 0 where session_id = 'shared'",
-        "update session_sources set session_id = 'renamed' where session_id = 'shared'"})
+            "insert into session_sources values ('late', 'u1', '2026-01-01', '09:00:00', 'Mail', 1, 1, 0)",
+            "delete from session_sources where session_id = 'shared'",
+            "update session_sources set channel_name = 'Mail' where session_id = 'shared'",
+            "update session_sources set event_time = '10:00:01' where session_id = 'shared'",
+            "update session_sources set holder_engagement = 0 where session_id = 'shared'",
+            "update session_sources set session_id = 'renamed' where session_id = 'shared'"})
     void aLateDeletedOrCorrectedSessionBuysItsJourneysAgainAndOnlyThese(String change) {
         shop.execute(change);
 
@@ -113,8 +114,9 @@ class IncrementalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--conv-type-id|returning", "--redistribution|{\"holder\": {\"direction\": \"any_session\", "
-            + "\"receive_threshold\": 0, \"redistribution_channel_labels\": [\"Radio\"]}}"})
+    @ValueSource(
+            strings = {"--conv-type-id|returning", "--redistribution|{\"holder\": {\"direction\": \"any_session\", "
+                    + "\"receive_threshold\": 0, \"redistribution_channel_labels\": [\"Radio\"]}}"})
     void anotherConversionTypeOrRedistributionBuysAllAgain(String change) {
         String[] option = change.split("\\|");
 
@@ -136,7 +138,8 @@ class IncrementalTest {
 
         assertThat(server.requests()).hasSize(1);
         assertThat(application().rows()).containsExactly("Mail,2026-01-02,5,0,0,,0", "Radio,2026-01-02,16,1,160,16,10",
-                "Search,2026-01-02,7,2,40,3.5,5.714286", "Radio,2026-01-03,8,0.5,20,16,2.5", "Email,2026-01-04,0,0.5,10,0,");
+                "Search,2026-01-02,7,2,40,3.5,5.714286", "Radio,2026-01-03,8,0.5,20,16,2.5",
+                "Email,2026-01-04,0,0.5,10,0,");
     }
 
     @Test
@@ -173,8 +176,12 @@ class IncrementalTest {
 
     @Test
     void idsThatAreNumbersAreNotTakenForVanished() {
-        shop.execute("create table numbered_conversions (conv_id integer primary key, user_id text, conv_date text, conv_time text, revenue real)");
-        shop.execute("insert into numbered_conversions select substr(conv_id, 2), user_id, conv_date, conv_time, revenue from conversions");
+        shop.execute(
+                "create table numbered_conversions (conv_id integer primary key, user_id text, conv_date text,"
+                        + " conv_time text, revenue real)");
+        shop.execute(
+                "insert into numbered_conversions select substr(conv_id, 2), user_id, conv_date, conv_time, revenue"
+                        + " from conversions");
         shop.execute("drop table conversions");
         shop.execute("alter table numbered_conversions rename to conversions");
         done();
@@ -183,7 +190,8 @@ class IncrementalTest {
         done();
 
         assertThat(server.requests()).hasSize(2);
-        assertThat(shop.rows("select distinct conv_id from attribution_customer_journey")).containsExactly("1", "2", "3", "4");
+        assertThat(shop.rows("select distinct conv_id from attribution_customer_journey")).containsExactly("1", "2",
+                "3", "4");
     }
 
     @Test
@@ -199,7 +207,8 @@ class IncrementalTest {
         Application.Result refused = application().once();
 
         assertThat(refused.status()).isEqualTo(1);
-        assertThat(refused.err()).contains("101 of 1004 attributed conversions are not in the table conversions any more",
+        assertThat(refused.err()).contains(
+                "101 of 1004 attributed conversions are not in the table conversions any more",
                 "at most 10 percent (ihc.quality.max-vanished)");
         assertThat(server.requests()).as("stopped before anything is bought").hasSize(calls);
         assertThat(shop.cell("select count(*) from attribution_customer_journey")).isEqualTo(credits);
@@ -217,10 +226,10 @@ class IncrementalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"delete from session_sources where session_id = 'other'",
-        "update session_sources set channel_name = 'Mail' where session_id = 'other'",
-        "update session_sources set event_date = '2026-01-04' where session_id = 'other'",
-        "update conversions set conv_date = '2026-01-02', conv_time = '12:00:00' where conv_id = 'c3'",
-        "update conversions set user_id = 'u4' where conv_id = 'c3'"})
+            "update session_sources set channel_name = 'Mail' where session_id = 'other'",
+            "update session_sources set event_date = '2026-01-04' where session_id = 'other'",
+            "update conversions set conv_date = '2026-01-02', conv_time = '12:00:00' where conv_id = 'c3'",
+            "update conversions set user_id = 'u4' where conv_id = 'c3'"})
     void whatChangedOutsideTheWindowKeepsItsOldCreditsUntilARunWithoutAWindow(String change) {
         shop.execute("delete from session_costs");
         done();

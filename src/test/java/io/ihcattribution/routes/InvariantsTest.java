@@ -62,9 +62,11 @@ class InvariantsTest {
         // Every session of an attributed conversion, and no other, has its credit.
         assertThat(shop.rows("select conv_id, session_id from attribution_customer_journey order by 1, 2"))
                 .isEqualTo(shop.rows(
-                "select c.conv_id, s.session_id from conversions c join session_sources s on s.user_id = c.user_id "
-                        + "and s.event_date || s.event_time <= c.conv_date || c.conv_time "
-                        + "where c.conv_id in (select conv_id from ihc_journey where state = 'attributed') order by 1, 2"));
+                        "select c.conv_id, s.session_id from conversions c join session_sources s on s.user_id ="
+                                + " c.user_id "
+                                + "and s.event_date || s.event_time <= c.conv_date || c.conv_time "
+                                + "where c.conv_id in (select conv_id from ihc_journey where state = 'attributed')"
+                                + " order by 1, 2"));
         assertThat(shop.cell("select count(*) from ihc_journey"))
                 .isEqualTo(shop.cell("select count(*) from conversions"));
         assertThat(shop.rows("select * from ihc_batch where state not in ('answered', 'split', 'returned')")).isEmpty();
@@ -108,11 +110,11 @@ class InvariantsTest {
         });
         shop.rows("select session_id, ihc, revenue from attribution_customer_journey join conversions using (conv_id)")
                 .forEach(row -> {
-            String[] cells = row.split("\\|");
-            double[] place = figures.computeIfAbsent(places.get(cells[0]), name -> new double[3]);
-            place[1] += Double.parseDouble(cells[1]);
-            place[2] += Double.parseDouble(cells[1]) * Double.parseDouble(cells[2]);
-        });
+                    String[] cells = row.split("\\|");
+                    double[] place = figures.computeIfAbsent(places.get(cells[0]), name -> new double[3]);
+                    place[1] += Double.parseDouble(cells[1]);
+                    place[2] += Double.parseDouble(cells[1]) * Double.parseDouble(cells[2]);
+                });
         return figures;
     }
 

@@ -91,7 +91,8 @@ class JourneysTest {
                 .session("s2", "u1", "2026-01-02 09:00:00", "Search")
                 .session("s9", "u1", "2026-01-01 23:00:00", "Radio")
                 .conversion("c1", "u1", "2026-01-02 10:00:00", 10);
-        shop.execute("update session_sources set holder_engagement = 0, impression_interaction = 1 where session_id = 's9'");
+        shop.execute(
+                "update session_sources set holder_engagement = 0, impression_interaction = 1 where session_id = 's9'");
         shop.execute("update session_sources set closer_engagement = 0 where session_id = 's2'");
 
         assertThat(application().with("ihc.api.conv-type-id", "new customers").once().status()).isZero();
@@ -183,8 +184,8 @@ class JourneysTest {
 
         assertThat(sent()).isEqualTo(Map.of("c5", List.of("fine")));
         Map<String, String> reasons = new TreeMap<>();
-        shop.rows("select conv_id, state, reason from ihc_journey where state <> 'attributed'").forEach(row ->
-                reasons.put(row.substring(0, 2), row.substring(3)));
+        shop.rows("select conv_id, state, reason from ihc_journey where state <> 'attributed'")
+                .forEach(row -> reasons.put(row.substring(0, 2), row.substring(3)));
         assertThat(reasons).hasSize(5);
         assertThat(reasons.get("c1")).startsWith("rejected")
                 .contains("session_sources", "bad time", "event_time", "25:00:00");

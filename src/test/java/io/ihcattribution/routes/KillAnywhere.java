@@ -57,7 +57,8 @@ final class KillAnywhere implements AutoCloseable {
     private Map<String, Supplier<BooleanSupplier>> steps(boolean daemon) {
         Map<String, Supplier<BooleanSupplier>> steps = new LinkedHashMap<>();
         if (daemon) {
-            steps.put("the trigger is claimed", () -> () -> Files.exists(folder.resolve("triggers/.running").resolve(TRIGGER)));
+            steps.put("the trigger is claimed",
+                    () -> () -> Files.exists(folder.resolve("triggers/.running").resolve(TRIGGER)));
         }
         steps.put("a request arrives", () -> more(() -> server.requests().size(), 1));
         steps.put("a batch is answered", () -> more(() -> count("ihc_batch where state = 'answered'"), 1));
@@ -223,7 +224,8 @@ final class KillAnywhere implements AutoCloseable {
     private boolean isDone(boolean daemon) {
         return daemon
                 ? Files.exists(folder.resolve("triggers/.done").resolve(TRIGGER))
-                : count("ihc_run where state = 'completed'") > 0 && Files.exists(folder.resolve("reports/channel_reporting.csv"));
+                : count("ihc_run where state = 'completed'") > 0
+                        && Files.exists(folder.resolve("reports/channel_reporting.csv"));
     }
 
     private static BooleanSupplier more(Supplier<Integer> number, int by) {
@@ -242,11 +244,14 @@ final class KillAnywhere implements AutoCloseable {
 
     private Outcome outcome() {
         Map<String, List<String>> tables = new LinkedHashMap<>();
-        tables.put("attribution_customer_journey", shop.rows("select conv_id, session_id, ihc, initializer, holder, closer "
-                + "from attribution_customer_journey order by conv_id, session_id"));
-        tables.put("ihc_journey", shop.rows("select conv_id, state, fingerprint, reason, sessions from ihc_journey order by conv_id"));
-        tables.put("channel_reporting", shop.rows("select channel_name, date, cost, ihc, ihc_revenue from channel_reporting "
-                + "order by channel_name, date"));
+        tables.put("attribution_customer_journey",
+                shop.rows("select conv_id, session_id, ihc, initializer, holder, closer "
+                        + "from attribution_customer_journey order by conv_id, session_id"));
+        tables.put("ihc_journey",
+                shop.rows("select conv_id, state, fingerprint, reason, sessions from ihc_journey order by conv_id"));
+        tables.put("channel_reporting",
+                shop.rows("select channel_name, date, cost, ihc, ihc_revenue from channel_reporting "
+                        + "order by channel_name, date"));
         return new Outcome(tables, Application.read(folder.resolve("reports/channel_reporting.csv")));
     }
 }

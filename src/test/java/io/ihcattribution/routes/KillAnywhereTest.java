@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Killed wherever it may be, the product ends with the same database and the same report, and buys again at most what was
- * in flight. A few kills here; {@code make kill-test} does fifty with the packaged jar.
+ * Killed wherever it may be, the product ends with the same database and the same report, and buys again at most what
+ * was in flight. A few kills here; {@code make kill-test} does fifty with the packaged jar.
  */
 @WholeApplication
 class KillAnywhereTest {
@@ -32,7 +32,8 @@ class KillAnywhereTest {
 
     @Test
     void aDaemonThatIsKilledTakesItsTriggerUpAndPutsItAwayOnce() throws IOException {
-        compare(true, LONG ? List.of() : List.of("the trigger is claimed", "several batches are answered", "the run is completed"));
+        compare(true, LONG ? List.of()
+                : List.of("the trigger is claimed", "several batches are answered", "the run is completed"));
     }
 
     private void compare(boolean daemon, List<String> steps) throws IOException {
@@ -50,9 +51,11 @@ class KillAnywhereTest {
         }
     }
 
-    private int round(boolean daemon, List<String> steps, int round, int most, KillAnywhere.Outcome expected, int calls, long duration)
+    private int round(boolean daemon, List<String> steps, int round, int most, KillAnywhere.Outcome expected, int calls,
+            long duration)
             throws IOException {
-        try (KillAnywhere killed = new KillAnywhere(Files.createDirectory(folder.resolve("killed-" + round)), SEED + round)) {
+        try (KillAnywhere killed =
+                new KillAnywhere(Files.createDirectory(folder.resolve("killed-" + round)), SEED + round)) {
             killed.expectDuration(duration);
             KillAnywhere.Outcome outcome = killed.killed(most, daemon, steps);
 
@@ -61,12 +64,14 @@ class KillAnywhereTest {
             assertThat(outcome).isEqualTo(expected);
             assertThat(killed.repeatedCalls()).isLessThanOrEqualTo(killed.kills() * KillAnywhere.CONCURRENCY);
             assertThat(killed.calls()).isLessThanOrEqualTo(calls + killed.repeatedCalls() + killed.kills());
-            assertThat(Integer.parseInt(killed.shop().cell("select sum(attempts) from ihc_batch"))).isGreaterThanOrEqualTo(killed.calls());
+            assertThat(Integer.parseInt(killed.shop().cell("select sum(attempts) from ihc_batch")))
+                    .isGreaterThanOrEqualTo(killed.calls());
             if (daemon) {
                 assertThat(killed.files("triggers")).isEmpty();
                 assertThat(killed.files("triggers/.running")).isEmpty();
                 assertThat(killed.files("triggers/.failed")).isEmpty();
-                assertThat(killed.files("triggers/.done")).containsExactly(KillAnywhere.TRIGGER, KillAnywhere.TRIGGER + ".result.json");
+                assertThat(killed.files("triggers/.done")).containsExactly(KillAnywhere.TRIGGER,
+                        KillAnywhere.TRIGGER + ".result.json");
                 assertThat(killed.shop().rows("select state from ihc_run")).containsExactly("completed");
             } else {
                 assertThat(killed.shop().rows("select distinct state from ihc_run")).containsExactly("completed");

@@ -63,7 +63,8 @@ class KnownClientFaultsTest {
             server.behave((number, request) -> IhcServer.Reply.json(200, IhcServer.equalShares(request)));
 
             assertThat(application.once().status()).isZero();
-            assertThat(shop.rows("select conv_id, session_id, ihc from attribution_customer_journey order by session_id"))
+            assertThat(
+                    shop.rows("select conv_id, session_id, ihc from attribution_customer_journey order by session_id"))
                     .containsExactly("c1|s1|0.5", "c1|s2|0.5");
         }
     }

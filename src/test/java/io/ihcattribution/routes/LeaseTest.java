@@ -43,12 +43,14 @@ class LeaseTest {
                 Application.Result second = application.once();
 
                 assertThat(second.status()).isEqualTo(1);
-                assertThat(second.err()).contains("another process works on this database: process " + first.pid() + " on ");
+                assertThat(second.err())
+                        .contains("another process works on this database: process " + first.pid() + " on ");
                 assertThat(server.requests()).hasSize(1);
                 assertThat(shop.rows("select run_id, state from ihc_run")).containsExactly(run + "|running");
 
                 shop.execute("update ihc_lease set renewed_at = '2020-01-01T00:00:00Z'");
-                assertThat(application.once().status()).as("a clock that jumps makes no live process dead").isEqualTo(1);
+                assertThat(application.once().status()).as("a clock that jumps makes no live process dead")
+                        .isEqualTo(1);
                 assertThat(server.requests()).hasSize(1);
 
                 Product.kill(first);
@@ -69,7 +71,8 @@ class LeaseTest {
         try (IhcServer server = IhcServer.givingEqualShares()) {
             Application application = Application.in(folder).calling(server);
             application.makeTables();
-            shop.execute("insert into ihc_lease values ('run', 'elsewhere pid:[1]/17@4711', ?)", Instant.now().toString());
+            shop.execute("insert into ihc_lease values ('run', 'elsewhere pid:[1]/17@4711', ?)",
+                    Instant.now().toString());
 
             Application.Result refused = application.once();
             assertThat(refused.status()).isEqualTo(1);
@@ -87,9 +90,11 @@ class LeaseTest {
     void aDaemonWaitsForTheOtherAndThenRuns() throws Exception {
         Shop shop = Shop.empty(folder).singles(1, "2026-01-01");
         try (IhcServer server = IhcServer.givingEqualShares()) {
-            Application application = Application.in(folder).calling(server).with("ihc.db.lease", "2s").with("ihc.trigger.settle", "50ms");
+            Application application = Application.in(folder).calling(server).with("ihc.db.lease", "2s")
+                    .with("ihc.trigger.settle", "50ms");
             try (var daemon = application.daemon()) {
-                shop.execute("insert into ihc_lease values ('run', 'elsewhere pid:[1]/17@4711', ?)", Instant.now().toString());
+                shop.execute("insert into ihc_lease values ('run', 'elsewhere pid:[1]/17@4711', ?)",
+                        Instant.now().toString());
                 Files.writeString(folder.resolve("triggers/a.json"), "");
                 Await.until(() -> Files.exists(folder.resolve("triggers/.done/a.json")));
                 assertThat(server.requests()).hasSize(1);
@@ -107,10 +112,13 @@ class LeaseTest {
         logger.addAppender(log);
         try (IhcServer server = IhcServer.answering((number, request) -> {
             if (number == 2) {
-                shop.execute("update ihc_lease set holder = 'elsewhere pid:[1]/17@4711', renewed_at = ?", Instant.now().toString());
+                shop.execute("update ihc_lease set holder = 'elsewhere pid:[1]/17@4711', renewed_at = ?",
+                        Instant.now().toString());
             }
-            // Renewed every quarter of its time: the loss is noticed while these two are under way, and no other follows.
-            Await.until(() -> log.list.stream().anyMatch(event -> event.getFormattedMessage().contains("has taken over")));
+            // Renewed every quarter of its time: the loss is noticed while these two are under way, and no other
+            // follows.
+            Await.until(
+                    () -> log.list.stream().anyMatch(event -> event.getFormattedMessage().contains("has taken over")));
             return IhcServer.Reply.json(200, IhcServer.equalShares(request));
         })) {
             Application.Result result = Application.in(folder).calling(server).with("ihc.db.lease", "1s")
@@ -139,7 +147,8 @@ class LeaseTest {
             assertThat(application.once().status()).isZero();
 
             assertThat(shop.cell("select count(*) from channel_reporting")).isNotEqualTo("0");
-            assertThat(shop.rows("select reported > 0, noted from renewals")).as("in its transaction, and before the file appears")
+            assertThat(shop.rows("select reported > 0, noted from renewals"))
+                    .as("in its transaction, and before the file appears")
                     .containsExactly("1|0", "1|0");
         }
     }
@@ -148,7 +157,8 @@ class LeaseTest {
     void aRunWhoseLeaseWasTakenReportsNothing() {
         Shop shop = Shop.empty(folder).singles(4, "2026-01-01");
         try (IhcServer server = IhcServer.answering((number, request) -> {
-            shop.execute("update ihc_lease set holder = 'elsewhere pid:[1]/17@4711', renewed_at = ?", Instant.now().toString());
+            shop.execute("update ihc_lease set holder = 'elsewhere pid:[1]/17@4711', renewed_at = ?",
+                    Instant.now().toString());
             return IhcServer.Reply.json(200, IhcServer.equalShares(request));
         })) {
             Application.Result result = Application.in(folder).calling(server).with("ihc.db.lease", "10m").once();
@@ -165,11 +175,16 @@ class LeaseTest {
     void aReportThatTakesLongIsNoWaitForTheDatabase() throws Exception {
         Shop shop = Shop.empty(folder).singles(4, "2026-01-01");
         try (IhcServer server = IhcServer.givingEqualShares(); LogLines log = LogLines.open()) {
-            Application application = Application.in(folder).calling(server).with("ihc.db.busy-timeout", "50ms").with("ihc.db.lease", "1s");
+            Application application = Application.in(folder).calling(server).with("ihc.db.busy-timeout", "50ms")
+                    .with("ihc.db.lease", "1s");
             application.makeTables();
             shop.execute("create table renewals (at text)");
-            shop.execute("create trigger taken after insert on ihc_lease begin insert into renewals values (new.renewed_at); end");
-            shop.execute("create trigger renewed after update on ihc_lease begin insert into renewals values (new.renewed_at); end");
+            shop.execute(
+                    "create trigger taken after insert on ihc_lease begin insert into renewals values"
+                            + " (new.renewed_at); end");
+            shop.execute(
+                    "create trigger renewed after update on ihc_lease begin insert into renewals values"
+                            + " (new.renewed_at); end");
             long fastest = Long.MAX_VALUE;
             for (int i = 0; i < 5; i++) {
                 long begun = System.nanoTime();
@@ -178,18 +193,23 @@ class LeaseTest {
             }
             long forEightSeconds = 1_000_000L * 8_000_000_000L / fastest;
             shop.execute("create view slow as " + counted(forEightSeconds));
-            shop.execute("create trigger slow_report before insert on channel_reporting when new.channel_name = 'Search' "
-                    + "begin insert into renewals select null from slow where i < 0; end");
+            shop.execute(
+                    "create trigger slow_report before insert on channel_reporting when new.channel_name = 'Search' "
+                            + "begin insert into renewals select null from slow where i < 0; end");
 
             assertThat(application.once().status()).isZero();
 
-            assertThat(shop.cell("select max(gap) > 2.5 from (select (julianday(at) - julianday(lag(at) over (order by at))) * 86400 as gap "
-                    + "from renewals)")).as("a renewal has given up on the connection, which waits for two seconds").isEqualTo("1");
+            assertThat(shop.cell(
+                    "select max(gap) > 2.5 from (select (julianday(at) - julianday(lag(at) over (order by at))) *"
+                            + " 86400 as gap "
+                            + "from renewals)"))
+                    .as("a renewal has given up on the connection, which waits for two seconds").isEqualTo("1");
             assertThat(log.text()).contains("completed").doesNotContain("waits for the database");
         }
     }
 
     private static String counted(long rows) {
-        return "with recursive n (i) as (select 1 union all select i + 1 from n where i < " + rows + ") select count(*) as i from n";
+        return "with recursive n (i) as (select 1 union all select i + 1 from n where i < " + rows
+                + ") select count(*) as i from n";
     }
 }

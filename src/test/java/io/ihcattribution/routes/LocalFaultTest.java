@@ -6,6 +6,7 @@ import io.ihcattribution.routes.IhcServer.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Faults of this machine: the work waits where waiting helps, says what is wrong, and loses nothing that is paid for. */
+/**
+ * Faults of this machine: the work waits where waiting helps, says what is wrong, and loses nothing that is paid for.
+ */
 @WholeApplication
 class LocalFaultTest {
 
@@ -68,15 +71,19 @@ class LocalFaultTest {
         }
     }
 
-    /** A table refuses a row when the credits of its batch are in already: they go again, and the run says why it ends. */
+    /**
+     * A table refuses a row when the credits of its batch are in already: they go again, and the run says why it ends.
+     */
     @ParameterizedTest
-    @ValueSource(strings = {"insert on ihc_journey when new.conv_id = 'c0002'", "update on ihc_batch when new.state = 'answered'"})
+    @ValueSource(strings = {"insert on ihc_journey when new.conv_id = 'c0002'",
+            "update on ihc_batch when new.state = 'answered'"})
     void aBatchIsStoredWholeOrNotAtAll(String refused) {
         Shop shop = Shop.empty(folder).singles(4, "2026-01-01");
         try (IhcServer server = IhcServer.givingEqualShares()) {
             Application application = Application.in(folder).calling(server);
             application.makeTables();
-            shop.execute("create trigger refusal before " + refused + " begin select raise(abort, 'out of order'); end");
+            shop.execute(
+                    "create trigger refusal before " + refused + " begin select raise(abort, 'out of order'); end");
 
             Application.Result result = application.once();
 
@@ -146,6 +153,26 @@ class LocalFaultTest {
             Files.writeString(triggers.resolve("b.json"), "");
 
             Await.until(() -> Files.exists(triggers.resolve(".done/b.json")));
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void nothingIsBoughtForALedgerThatIsNotInItsPlaceAnyMore() throws Exception {
+        Shop shop = Shop.empty(folder).singles(2, "2026-01-01");
+        Path triggers = folder.resolve("triggers");
+        try (IhcServer server = IhcServer.givingEqualShares();
+                var daemon = Application.in(folder).calling(server).with("ihc.trigger.settle", "50ms").daemon()) {
+            Files.writeString(triggers.resolve("a.json"), "");
+            Await.until(() -> Files.exists(triggers.resolve(".done/a.json")));
+            Path copy = Files.copy(shop.ledger(), folder.resolve("copy.db"));
+            Files.move(copy, shop.ledger(), StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(triggers.resolve("b.json"), "{\"mode\": \"full\"}");
+
+            Await.until(() -> Files.exists(triggers.resolve(".failed/b.json")));
+
+            assertThat(triggers.resolve(".failed/b.json.error.txt")).content()
+                    .contains(shop.ledger().getFileName().toString()).contains("was replaced or deleted");
             assertThat(server.requests()).hasSize(1);
         }
     }

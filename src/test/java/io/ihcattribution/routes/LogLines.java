@@ -33,7 +33,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     protected void append(ILoggingEvent event) {
         lines.add(event.getLevel() + " " + event.getLoggerName() + " " + event.getFormattedMessage()
                 + (event.getThrowableProxy() == null ? "" : "\n"
-                + ThrowableProxyUtil.asString(event.getThrowableProxy())));
+                        + ThrowableProxyUtil.asString(event.getThrowableProxy())));
     }
 
     @Override

@@ -25,7 +25,9 @@ class LyingAnswerTest {
     private static final List<Lie> LIES = List.of(
             lie("the answer lacks 1 of its sessions", items -> items.subList(0, 2)),
             lie("the answer does not have it", items -> List.of()),
-            lie("twice, or it was never sent", items -> plus(items, items.get(0).replaceAll("\"session_id\":\"[^\"]*\"", "\"session_id\":\"stranger\""))),
+            lie("twice, or it was never sent",
+                    items -> plus(items,
+                            items.get(0).replaceAll("\"session_id\":\"[^\"]*\"", "\"session_id\":\"stranger\""))),
             lie("twice, or it was never sent", items -> plus(items, items.get(0))),
             lie("is NaN", items -> first(items, "\"ihc\":[0-9.]+", "\"ihc\":NaN")),
             lie("is Infinity", items -> first(items, "\"ihc\":[0-9.]+", "\"ihc\":Infinity")),
@@ -34,14 +36,17 @@ class LyingAnswerTest {
             lie("is 1.5", items -> first(items, "\"initializer\":[0-9.]+", "\"initializer\":1.5")),
             lie("is null", items -> first(items, "\"ihc\":[0-9.]+", "\"ihc\":null")),
             lie("is null", items -> first(items, ",\"ihc\":[0-9.]+", "")),
-            lie("its ihc sums to", items -> items.stream().map(item -> item.replaceAll("\"ihc\":[0-9.]+", "\"ihc\":0.5")).toList()),
+            lie("its ihc sums to",
+                    items -> items.stream().map(item -> item.replaceAll("\"ihc\":[0-9.]+", "\"ihc\":0.5")).toList()),
             lie("is \"0.3333\"", items -> first(items, "\"ihc\":[0-9.]+", "\"ihc\":\"0.3333\"")),
             lie("is {", items -> first(items, "\"ihc\":[0-9.]+", "\"ihc\":{\"value\":0.3}")),
             lie("is true", items -> first(items, "\"ihc\":[0-9.]+", "\"ihc\":true")),
-            lie("names no session", items -> List.of("{\"conversion_id\":\"" + items.get(0).split("\"")[3] + "\",\"sessions\":["
-                    + String.join(",", items) + "]}")),
+            lie("names no session",
+                    items -> List.of("{\"conversion_id\":\"" + items.get(0).split("\"")[3] + "\",\"sessions\":["
+                            + String.join(",", items) + "]}")),
             lie("names no session", items -> first(items, "\"session_id\":\"[^\"]*\"", "\"session_id\":null")),
-            lie("the answer lacks 1", items -> first(items, "\"conversion_id\":\"[^\"]*\"", "\"conversion_id\":{\"id\":1}")),
+            lie("the answer lacks 1",
+                    items -> first(items, "\"conversion_id\":\"[^\"]*\"", "\"conversion_id\":{\"id\":1}")),
             lie("the answer lacks 1", items -> plus(items.subList(0, 2), "null")),
             lie("the answer lacks 1", items -> plus(items.subList(0, 2), "[1,2]")));
 
@@ -64,7 +69,8 @@ class LyingAnswerTest {
 
             assertThat(result.status()).as(result.err()).isEqualTo(3);
             assertThat(server.requests()).hasSize(1);
-            assertThat(shop.rows("select distinct conv_id from attribution_customer_journey")).containsExactly(id(LIES.size()));
+            assertThat(shop.rows("select distinct conv_id from attribution_customer_journey"))
+                    .containsExactly(id(LIES.size()));
             assertThat(shop.cell("select count(*) from attribution_customer_journey")).isEqualTo("3");
             for (int i = 0; i < LIES.size(); i++) {
                 assertThat(shop.cell("select state || ': ' || reason from ihc_journey where conv_id = '" + id(i) + "'"))
@@ -78,8 +84,8 @@ class LyingAnswerTest {
     @Test
     void aValueThatIsNoListFailsTheBatchAndIsNotBoughtAgainAndAgain() {
         Shop shop = shop(2);
-        try (IhcServer server = IhcServer.answering((number, request) ->
-                Reply.text(200, "{\"statusCode\":200,\"value\":{\"c00\":1},\"partialFailureErrors\":[]}"))) {
+        try (IhcServer server = IhcServer.answering((number, request) -> Reply.text(200,
+                "{\"statusCode\":200,\"value\":{\"c00\":1},\"partialFailureErrors\":[]}"))) {
             assertThat(Application.in(folder).calling(server).once().status()).isEqualTo(3);
             assertThat(server.requests()).hasSize(1);
             assertThat(shop.cell("select count(*) from attribution_customer_journey")).isEqualTo("0");
@@ -103,7 +109,8 @@ class LyingAnswerTest {
             assertThat(application.once("--mode", "full").status()).isEqualTo(3);
 
             assertThat(shop.cell("select state from ihc_journey")).isEqualTo("failed");
-            // What the ledger does not hold as attributed has no credits: report and ledger never tell different stories.
+            // What the ledger does not hold as attributed has no credits: report and ledger never tell different
+            // stories.
             assertThat(shop.cell("select count(*) from attribution_customer_journey")).isEqualTo("0");
         }
     }

@@ -11,13 +11,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Databases that were there before the product came; the result tables of earlier clients lie in the shop's own file. */
+/**
+ * Databases that were there before the product came; the result tables of earlier clients lie in the shop's own file.
+ */
 @WholeApplication
 @Tag("one-file")
 class MigrationTest {
 
     private static final String USERS_TABLES =
-            "select name, sql from sqlite_master where name in ('conversions', 'session_sources', 'session_costs') order by 1";
+            "select name, sql from sqlite_master where name in ('conversions', 'session_sources', 'session_costs')"
+                    + " order by 1";
 
     @TempDir
     Path folder;
@@ -44,9 +47,12 @@ class MigrationTest {
         shop.execute("create table attribution_customer_journey (conv_id text, session_id text, ihc real)");
         shop.execute("insert into attribution_customer_journey values ('c1', 's1', 0.9), ('c1', 's1', 0.9), "
                 + "('c1', 'gone', 0.4), ('old', 'x', 0.7), (null, 'x', 1), ('old', 'y', null)");
-        shop.execute("create table channel_reporting (channel_name text, date text, cost real, ihc real, ihc_revenue real)");
-        shop.execute("insert into channel_reporting values ('Search', '2020-01-01', 5, 1, 9), ('Search', '2020-01-01', 5, 1, 9), "
-                + "('Email', '2020-01-02', null, null, null)");
+        shop.execute(
+                "create table channel_reporting (channel_name text, date text, cost real, ihc real, ihc_revenue real)");
+        shop.execute(
+                "insert into channel_reporting values ('Search', '2020-01-01', 5, 1, 9), ('Search', '2020-01-01', 5,"
+                        + " 1, 9), "
+                        + "('Email', '2020-01-02', null, null, null)");
         List<String> before = shop.rows(USERS_TABLES);
         Application application = Application.in(folder).calling(server);
 
@@ -61,11 +67,14 @@ class MigrationTest {
 
         assertThat(application.rows())
                 .containsExactly("Search,2026-01-01,2,0.5,50,4,25", "Email,2026-01-02,1,0.5,50,2,50");
-        assertThat(shop.rows("select conv_id, session_id, ihc from attribution_customer_journey where conv_id = 'c1' order by 2"))
+        assertThat(shop.rows(
+                "select conv_id, session_id, ihc from attribution_customer_journey where conv_id = 'c1' order by 2"))
                 .as("bought anew, and nothing left of the old").containsExactly("c1|s1|0.5", "c1|s2|0.5");
         assertThat(shop.rows("select name from pragma_table_info('attribution_customer_journey')"))
-                .containsExactly("conv_id", "session_id", "ihc", "initializer", "holder", "closer", "channel_name", "started_at");
-        assertThat(shop.rows("select name from pragma_table_info('attribution_customer_journey') where pk > 0 order by pk"))
+                .containsExactly("conv_id", "session_id", "ihc", "initializer", "holder", "closer", "channel_name",
+                        "started_at");
+        assertThat(shop
+                .rows("select name from pragma_table_info('attribution_customer_journey') where pk > 0 order by pk"))
                 .containsExactly("conv_id", "session_id");
         assertThat(shop.rows("select name from pragma_table_info('channel_reporting') where pk > 0 order by pk"))
                 .containsExactly("channel_name", "date");
@@ -77,18 +86,22 @@ class MigrationTest {
         Flyway.configure().dataSource(shop.ledgerUrl(), null, null).locations("classpath:db/migration/sqlite")
                 .table("ihc_schema_history").baselineOnMigrate(true).baselineVersion("0").target("13").load().migrate();
         shop.all(List.of(
-                "insert into ihc_run (run_id, source, mode, steps, conv_type_id, state, started_at, ended_at, report_sha256) "
-                        + "values ('r', 'command-line', 'incremental', 'attribute,report', 'default', 'completed', "
+                "insert into ihc_run "
+                        + "(run_id, source, mode, steps, conv_type_id, state, started_at, ended_at, report_sha256)"
+                        + " values "
+                        + "('r', 'command-line', 'incremental', 'attribute,report', 'default', 'completed', "
                         + "'2026-01-03', '2026-01-03', 'x')",
                 "insert into ihc_batch (run_id, batch_no, state, journeys, sessions, opened_at, published) "
                         + "values ('r', 1, 'stored', 2, 3, '2026-01-03', 1)",
-                "insert into ihc_journey (conv_id, state, fingerprint, sessions, run_id, batch_no, summed_revenue) values "
-                        + "('c1', 'attributed', 'f', 2, 'r', 1, 100), ('gone', 'attributed', 'f', 1, 'r', 1, 7)",
-                "insert into attribution_customer_journey (conv_id, session_id, ihc, channel_name, started_at) values "
-                        + "('c1', 's1', 0.5, ' Search ', '2026-01-01 10:00:00'), "
-                        + "('c1', 's2', 0.5, 'Email', '2026-01-02 10:00:00'), ('gone', 's3', 1, 'Radio', '2026-01-02 10:00:00')",
+                "insert into ihc_journey (conv_id, state, fingerprint, sessions, run_id, batch_no, summed_revenue) "
+                        + "values ('c1', 'attributed', 'f', 2, 'r', 1, 100), ('gone', 'attributed', 'f', 1, 'r', 1, 7)",
+                "insert into attribution_customer_journey (conv_id, session_id, ihc, channel_name, started_at) "
+                        + "values ('c1', 's1', 0.5, ' Search ', '2026-01-01 10:00:00'), "
+                        + "('c1', 's2', 0.5, 'Email', '2026-01-02 10:00:00'), "
+                        + "('gone', 's3', 1, 'Radio', '2026-01-02 10:00:00')",
                 "insert into ihc_published (channel_name, date, cost, ihc, ihc_revenue) values "
-                        + "('Search', '2026-01-01', 2, 0.5, 50), ('Email', '2026-01-02', 1, 0.5, 50), ('Radio', '2026-01-02', 0, 1, 7)",
+                        + "('Search', '2026-01-01', 2, 0.5, 50), ('Email', '2026-01-02', 1, 0.5, 50), "
+                        + "('Radio', '2026-01-02', 0, 1, 7)",
                 "update conversions set revenue = 130"));
         Application application = Application.in(folder).calling(server);
 

@@ -42,12 +42,12 @@ class ModelComparisonTest {
                     """);
             assertThat(shop.rows("select * from model_reporting where model = 'last-touch' order by 2, 3"))
                     .containsExactly(
-                    "last-touch|Direct|2026-01-04|1.0|30.0", "last-touch|Email|2026-01-02|1.0|100.0",
-                    "last-touch|Email|2026-01-05|1.0|50.0");
+                            "last-touch|Direct|2026-01-04|1.0|30.0", "last-touch|Email|2026-01-02|1.0|100.0",
+                            "last-touch|Email|2026-01-05|1.0|50.0");
             // Shapley: Search has 1 conversion, on three linear days of 1/2, 1/3 and 1/3.
             assertThat(shop.rows("select date, round(conversions, 6), round(revenue, 6) from model_reporting "
                     + "where model = 'shapley' and channel_name = 'Search' order by 1")).containsExactly(
-                    "2026-01-01|0.428571|25.714286", "2026-01-03|0.571429|34.285714");
+                            "2026-01-01|0.428571|25.714286", "2026-01-03|0.571429|34.285714");
         }
     }
 
@@ -164,8 +164,9 @@ class ModelComparisonTest {
 
     private Shop threeChannels() {
         return Shop.empty(folder)
-                .session("s1", "u1", "2026-01-01 10:00:00", "Search")
-                .session("s2", "u1", "2026-01-02 10:00:00", "Email")
+                // The order of time is not that of the ids.
+                .session("s2", "u1", "2026-01-01 10:00:00", "Search")
+                .session("s1", "u1", "2026-01-02 10:00:00", "Email")
                 .conversion("c1", "u1", "2026-01-02 12:00:00", 100)
                 .session("s3", "u2", "2026-01-03 10:00:00", "Search")
                 .session("s4", "u2", "2026-01-03 11:00:00", "Search")

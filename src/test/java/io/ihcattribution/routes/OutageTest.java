@@ -63,53 +63,62 @@ class OutageTest {
     }
 
     private static final List<Fault> FAULTS = List.of(
-                fault("reset in mid-body", "", (number, request, socket) -> {
-                    byte[] body = IhcServer.equalShares(request).toString().getBytes(UTF_8);
-                    socket.getOutputStream().write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n").getBytes(UTF_8));
-                    socket.getOutputStream().write(body, 0, body.length / 2);
-                    socket.getOutputStream().flush();
-                    socket.setSoLinger(true, 0);
-                    socket.close();
-                }),
-                fault("closed in mid-body", "", (number, request, socket) -> {
-                    byte[] body = IhcServer.equalShares(request).toString().getBytes(UTF_8);
-                    socket.getOutputStream().write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n").getBytes(UTF_8));
-                    socket.getOutputStream().write(body, 0, body.length / 2);
-                }),
-                fault("closed without an answer", "", (number, request, socket) -> socket.close()),
-                fault("a response that never comes", "", (number, request, socket) ->
-                        new CountDownLatch(1).await(20, TimeUnit.SECONDS)),
-                fault("chunks that break off", "", (number, request, socket) -> socket.getOutputStream().write(
-                        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7\r\n{\"value".getBytes(UTF_8))),
-                fault("an answer that drips for ever", "no whole answer within 400 ms", (number, request, socket) -> drip(socket,
-                        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n")),
-                fault("headers that drip for ever", "no whole answer within 400 ms", (number, request, socket) -> drip(socket,
-                        "HTTP/1.1 200 OK\r\nX-Drip: ", "x")),
-                fault("gzip that is none", "", (number, request, socket) -> WireServer.reply(socket,
-                        Reply.text(200, "this is not gzip").with("Content-Encoding", "gzip"))),
-                fault("not HTTP at all", "", (number, request, socket) -> socket.getOutputStream().write("hello\r\n\r\n".getBytes(UTF_8))),
-                fault("HTML with status 200", "not the promised JSON", (number, request, socket) -> WireServer.reply(socket,
-                        Reply.text(200, "<html><body>Sign in</body></html>").with("Content-Type", "text/html"))),
-                fault("truncated JSON", "not the promised JSON", (number, request, socket) -> {
-                    String body = IhcServer.equalShares(request).toString();
-                    WireServer.reply(socket, Reply.text(200, body.substring(0, body.length() - 20)));
-                }),
-                fault("empty body", "neither value nor partialFailureErrors", (number, request, socket) ->
-                        WireServer.reply(socket, Reply.text(200, ""))),
-                fault("JSON of another kind", "neither value nor partialFailureErrors", (number, request, socket) ->
-                        WireServer.reply(socket, Reply.text(200, "[1, 2]"))),
-                fault("500", "HTTP status 500: it broke", (number, request, socket) ->
-                        WireServer.reply(socket, Reply.text(500, "it broke"))),
-                fault("503", "HTTP status 503", (number, request, socket) -> WireServer.reply(socket, Reply.text(503, ""))),
-                fault("504", "HTTP status 504", (number, request, socket) -> WireServer.reply(socket, Reply.text(504, "{}"))),
-                fault("429", "status 429", (number, request, socket) ->
-                        WireServer.reply(socket, Reply.text(429, "{\"message\":\"Too Many Requests\"}"))),
-                fault("429 that asks for no pause", "status 429", (number, request, socket) ->
-                        WireServer.reply(socket, Reply.text(429, "{}").with("Retry-After", "0"))),
-                fault("429 beside a body that claims success", "status 429", (number, request, socket) ->
-                        WireServer.reply(socket, Reply.json(429, IhcServer.equalShares(request)))),
-                fault("statusCode 500 in a 200 body", "statusCode 500 in the body", (number, request, socket) ->
-                        WireServer.reply(socket, Reply.text(200, "{\"statusCode\": 500, \"message\": \"internal\"}"))));
+            fault("reset in mid-body", "", (number, request, socket) -> {
+                byte[] body = IhcServer.equalShares(request).toString().getBytes(UTF_8);
+                socket.getOutputStream()
+                        .write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n").getBytes(UTF_8));
+                socket.getOutputStream().write(body, 0, body.length / 2);
+                socket.getOutputStream().flush();
+                socket.setSoLinger(true, 0);
+                socket.close();
+            }),
+            fault("closed in mid-body", "", (number, request, socket) -> {
+                byte[] body = IhcServer.equalShares(request).toString().getBytes(UTF_8);
+                socket.getOutputStream()
+                        .write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n").getBytes(UTF_8));
+                socket.getOutputStream().write(body, 0, body.length / 2);
+            }),
+            fault("closed without an answer", "", (number, request, socket) -> socket.close()),
+            fault("a response that never comes", "",
+                    (number, request, socket) -> new CountDownLatch(1).await(20, TimeUnit.SECONDS)),
+            fault("chunks that break off", "", (number, request, socket) -> socket.getOutputStream().write(
+                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7\r\n{\"value".getBytes(UTF_8))),
+            fault("an answer that drips for ever", "no whole answer within 400 ms",
+                    (number, request, socket) -> drip(socket,
+                            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n")),
+            fault("headers that drip for ever", "no whole answer within 400 ms",
+                    (number, request, socket) -> drip(socket,
+                            "HTTP/1.1 200 OK\r\nX-Drip: ", "x")),
+            fault("gzip that is none", "", (number, request, socket) -> WireServer.reply(socket,
+                    Reply.text(200, "this is not gzip").with("Content-Encoding", "gzip"))),
+            fault("not HTTP at all", "",
+                    (number, request, socket) -> socket.getOutputStream().write("hello\r\n\r\n".getBytes(UTF_8))),
+            fault("HTML with status 200", "not the promised JSON", (number, request, socket) -> WireServer.reply(socket,
+                    Reply.text(200, "<html><body>Sign in</body></html>").with("Content-Type", "text/html"))),
+            fault("truncated JSON", "not the promised JSON", (number, request, socket) -> {
+                String body = IhcServer.equalShares(request).toString();
+                WireServer.reply(socket, Reply.text(200, body.substring(0, body.length() - 20)));
+            }),
+            fault("empty body", "neither value nor partialFailureErrors",
+                    (number, request, socket) -> WireServer.reply(socket, Reply.text(200, ""))),
+            fault("JSON of another kind", "neither value nor partialFailureErrors",
+                    (number, request, socket) -> WireServer.reply(socket, Reply.text(200, "[1, 2]"))),
+            fault("500", "HTTP status 500: it broke",
+                    (number, request, socket) -> WireServer.reply(socket, Reply.text(500, "it broke"))),
+            fault("503", "HTTP status 503", (number, request, socket) -> WireServer.reply(socket, Reply.text(503, ""))),
+            fault("504", "HTTP status 504",
+                    (number, request, socket) -> WireServer.reply(socket, Reply.text(504, "{}"))),
+            fault("429", "status 429",
+                    (number, request, socket) -> WireServer.reply(socket,
+                            Reply.text(429, "{\"message\":\"Too Many Requests\"}"))),
+            fault("429 that asks for no pause", "status 429",
+                    (number, request, socket) -> WireServer.reply(socket,
+                            Reply.text(429, "{}").with("Retry-After", "0"))),
+            fault("429 beside a body that claims success", "status 429",
+                    (number, request, socket) -> WireServer.reply(socket,
+                            Reply.json(429, IhcServer.equalShares(request)))),
+            fault("statusCode 500 in a 200 body", "statusCode 500 in the body", (number, request, socket) -> WireServer
+                    .reply(socket, Reply.text(200, "{\"statusCode\": 500, \"message\": \"internal\"}"))));
 
     /** @param words what the run's row says of it */
     private record Fault(String name, String words, WireServer.Wire wire) {}
@@ -131,7 +140,8 @@ class OutageTest {
             Fault fault = FAULTS.get(Integer.parseInt(journey.substring(1)) - 1);
             int attempt = attempts.merge(journey, 1, Integer::sum);
             String row = shop.cell("select state || '|' || coalesce(reason, '') from ihc_run");
-            boolean said = attempt == 1 ? row.equals("running|") : row.startsWith("waiting|waiting for the API: ") && row.contains(fault.words);
+            boolean said = attempt == 1 ? row.equals("running|")
+                    : row.startsWith("waiting|waiting for the API: ") && row.contains(fault.words);
             if (!said) {
                 unexpected.add(fault.name + ", attempt " + attempt + ": the run's row says " + row);
             }
@@ -179,10 +189,12 @@ class OutageTest {
         }
         Application application = application("http://127.0.0.1:" + port + "/v1/compute_ihc");
         CompletableFuture<Application.Result> run = CompletableFuture.supplyAsync(application::once);
-        Await.until(() -> shop.has("ihc_run") && shop.rows("select 1 from ihc_run where state = 'waiting'").size() == 1);
+        Await.until(
+                () -> shop.has("ihc_run") && shop.rows("select 1 from ihc_run where state = 'waiting'").size() == 1);
         assertThat(shop.cell("select reason from ihc_run")).contains("Connection refused");
 
-        try (WireServer server = WireServer.at(port, (number, request, socket) -> WireServer.equalShares(request, socket))) {
+        try (WireServer server =
+                WireServer.at(port, (number, request, socket) -> WireServer.equalShares(request, socket))) {
             assertThat(run.get(60, TimeUnit.SECONDS).status()).isZero();
             assertThat(server.requests()).hasSize(3);
             assertEverythingStored();
@@ -192,14 +204,15 @@ class OutageTest {
     @Test
     void isInterruptedAfterAnOutageThatIsTooLongAndTakenUpByTheNextStart() {
         IhcServer.Behaviour down = (number, request) -> Reply.text(503, "down for maintenance");
-        try (IhcServer server = IhcServer.answering((number, request) ->
-                number <= 2 ? Reply.json(200, IhcServer.equalShares(request)) : down.answer(number, request))) {
+        try (IhcServer server = IhcServer.answering((number, request) -> number <= 2
+                ? Reply.json(200, IhcServer.equalShares(request)) : down.answer(number, request))) {
             Application application = application(server.url()).with("ihc.api.give-up-after", "500ms");
 
             Application.Result first = application.once();
 
             assertThat(first.status()).isEqualTo(1);
-            assertThat(first.err()).contains("the API has not answered for long: HTTP status 503: down for maintenance");
+            assertThat(first.err())
+                    .contains("the API has not answered for long: HTTP status 503: down for maintenance");
             assertThat(shop.cell("select state from ihc_run")).isEqualTo("interrupted");
             assertThat(shop.cell("select reason from ihc_run")).contains("down for maintenance");
             assertThat(shop.cell("select count(*) from ihc_lease")).isEqualTo("0");
@@ -214,7 +227,8 @@ class OutageTest {
             assertThat(second.status()).isZero();
             assertThat(server.requests()).hasSize(before + 1);
             assertThat(server.requests().get(before).journeys().keySet()).containsExactly("c0005", "c0006");
-            assertThat(shop.rows("select run_id, state, coalesce(reason, '') from ihc_run")).containsExactly(run + "|completed|");
+            assertThat(shop.rows("select run_id, state, coalesce(reason, '') from ihc_run"))
+                    .containsExactly(run + "|completed|");
             assertEverythingStored();
         }
     }
@@ -228,12 +242,13 @@ class OutageTest {
             Files.writeString(folder.resolve("triggers/a.json"), "");
             Await.until(() -> Files.exists(folder.resolve("triggers/.failed/a.json")));
             assertThat(shop.cell("select state from ihc_run")).isEqualTo("interrupted");
-            assertThat(Application.read(folder.resolve("triggers/.failed/a.json.error.txt"))).contains("HTTP status 503");
+            assertThat(Application.read(folder.resolve("triggers/.failed/a.json.error.txt")))
+                    .contains("HTTP status 503");
             int before = server.requests().size();
 
             // One failure is an outage that has just begun, not the one that was given up.
-            server.behave((number, request) ->
-                    number == before + 1 ? Reply.text(503, "") : Reply.json(200, IhcServer.equalShares(request)));
+            server.behave((number, request) -> number == before + 1 ? Reply.text(503, "")
+                    : Reply.json(200, IhcServer.equalShares(request)));
             Files.writeString(folder.resolve("triggers/a.json"), "");
             Await.until(() -> Files.exists(folder.resolve("triggers/.done/a.json")));
 
@@ -245,7 +260,8 @@ class OutageTest {
 
     @Test
     void aHostThatNoNameServerKnowsIsAnOutage() {
-        Application application = application("http://no-such-host.invalid/v1/compute_ihc").with("ihc.api.give-up-after", "200ms");
+        Application application =
+                application("http://no-such-host.invalid/v1/compute_ihc").with("ihc.api.give-up-after", "200ms");
 
         Application.Result result = application.once();
 
@@ -256,7 +272,8 @@ class OutageTest {
 
     @Test
     void aCertificateThatNobodySignedIsAnOutageAndNothingIsSent() throws Exception {
-        try (WireServer server = WireServer.on(selfSigned(), (number, request, socket) -> WireServer.equalShares(request, socket))) {
+        try (WireServer server =
+                WireServer.on(selfSigned(), (number, request, socket) -> WireServer.equalShares(request, socket))) {
             Application.Result result = application("https://127.0.0.1:" + server.port() + "/v1/compute_ihc")
                     .with("ihc.api.give-up-after", "200ms").once();
 
@@ -269,7 +286,8 @@ class OutageTest {
 
     @Test
     void aPortThatDoesNotSpeakTlsIsAnOutage() {
-        try (WireServer server = WireServer.answering((number, request, socket) -> WireServer.equalShares(request, socket));
+        try (WireServer server =
+                WireServer.answering((number, request, socket) -> WireServer.equalShares(request, socket));
                 WireServer plain = WireServer.answering((number, request, socket) -> socket.close())) {
             Application.Result result = application("https://127.0.0.1:" + plain.port() + "/v1/compute_ihc")
                     .with("ihc.api.response-timeout", "300ms").with("ihc.api.connect-timeout", "300ms")
@@ -281,10 +299,12 @@ class OutageTest {
 
     @Test
     void whatIsSetForHttpIsSetForHttps() {
-        List<String> http = Settings.defaults().entrySet().stream().filter(e -> e.getKey().startsWith("camel.component.http."))
-                .map(e -> e.getKey().replace(".http.", ".https.") + "=" + e.getValue()).toList();
+        List<String> http =
+                Settings.defaults().entrySet().stream().filter(e -> e.getKey().startsWith("camel.component.http."))
+                        .map(e -> e.getKey().replace(".http.", ".https.") + "=" + e.getValue()).toList();
 
-        assertThat(http).isNotEmpty().isSubsetOf(Settings.defaults().entrySet().stream().map(Object::toString).toList());
+        assertThat(http).isNotEmpty()
+                .isSubsetOf(Settings.defaults().entrySet().stream().map(Object::toString).toList());
     }
 
     @Test
@@ -304,7 +324,8 @@ class OutageTest {
         assertNextAttemptNotBefore(() -> HTTP_DATE.format(Instant.now().plusSeconds(3)), Duration.ofMillis(1_900), 429);
     }
 
-    private void assertNextAttemptNotBefore(java.util.function.Supplier<String> retryAfter, Duration least, int status) {
+    private void assertNextAttemptNotBefore(java.util.function.Supplier<String> retryAfter, Duration least,
+            int status) {
         try (WireServer server = WireServer.answering((number, request, socket) -> {
             if (number == 1) {
                 WireServer.reply(socket, Reply.text(status, "{}").with("Retry-After", retryAfter.get()));
@@ -320,7 +341,8 @@ class OutageTest {
             // Those that were under way already may have arrived; one that is tried again may not.
             List<String> refused = new ArrayList<>(server.requests().get(0).journeys().keySet());
             int again = IntStream.rangeClosed(2, 4)
-                    .filter(i -> server.requests().get(i - 1).journeys().keySet().containsAll(refused)).findFirst().orElseThrow();
+                    .filter(i -> server.requests().get(i - 1).journeys().keySet().containsAll(refused)).findFirst()
+                    .orElseThrow();
             assertThat(server.between(1, again)).isGreaterThanOrEqualTo(least.toNanos());
             assertEverythingStored();
         }
@@ -353,7 +375,8 @@ class OutageTest {
 
     @Test
     void givesUpAtOnceWhereTheApiAsksForMorePatienceThanThereIs() {
-        try (IhcServer server = IhcServer.answering((number, request) -> Reply.text(429, "{}").with("Retry-After", "3600"))) {
+        try (IhcServer server =
+                IhcServer.answering((number, request) -> Reply.text(429, "{}").with("Retry-After", "3600"))) {
             Application.Result result = application(server.url()).with("ihc.api.give-up-after", "1m").once();
 
             assertThat(result.status()).isEqualTo(1);
@@ -371,7 +394,8 @@ class OutageTest {
                 WireServer.equalShares(request, socket);
             }
         })) {
-            Application.Result result = application(server.url()).with("ihc.api.breaker-calls", "3").with("ihc.api.breaker-open", "1s").once();
+            Application.Result result = application(server.url()).with("ihc.api.breaker-calls", "3")
+                    .with("ihc.api.breaker-open", "1s").once();
 
             assertThat(result.status()).isZero();
             assertThat(server.requests()).hasSize(7);
@@ -422,7 +446,8 @@ class OutageTest {
             }
             byte[] spaces = " ".repeat(1 << 16).getBytes(UTF_8);
             OutputStream out = socket.getOutputStream();
-            out.write(("HTTP/1.1 200 OK\r\n" + (encoding.equals("gzip") ? "Content-Encoding: gzip\r\n" : "") + "\r\n").getBytes(UTF_8));
+            out.write(("HTTP/1.1 200 OK\r\n" + (encoding.equals("gzip") ? "Content-Encoding: gzip\r\n" : "") + "\r\n")
+                    .getBytes(UTF_8));
             OutputStream body = encoding.equals("gzip") ? new GZIPOutputStream(out, true) : out;
             // Far more than the process has memory.
             for (long sent = 0; sent < 1L << 34; sent += spaces.length) {
@@ -435,14 +460,16 @@ class OutageTest {
             assertThat(result.status()).as(result.err()).isZero();
             assertThat(read).as("it was read to its end").isFalse();
             assertThat(server.requests()).hasSize(4);
-            assertThat(shop.cell("select last_error from ihc_batch where batch_no = 1")).contains("an answer of more than");
+            assertThat(shop.cell("select last_error from ihc_batch where batch_no = 1"))
+                    .contains("an answer of more than");
             assertEverythingStored();
         }
     }
 
     private void assertEverythingStored() {
         assertThat(shop.rows("select conv_id, session_id, ihc from attribution_customer_journey order by conv_id"))
-                .isEqualTo(shop.rows("select conv_id, 's' || substr(conv_id, 2), 1.0 from conversions order by conv_id"));
+                .isEqualTo(
+                        shop.rows("select conv_id, 's' || substr(conv_id, 2), 1.0 from conversions order by conv_id"));
         assertThat(shop.cell("select count(*) from ihc_journey where state <> 'attributed'")).isEqualTo("0");
         assertThat(shop.rows("select state from ihc_run")).containsExactly("completed");
         assertThat(shop.cell("select count(*) from ihc_batch where state in ('open', 'sent')")).isEqualTo("0");
@@ -480,9 +507,11 @@ class OutageTest {
 
     private ServerSocket selfSigned() throws Exception {
         Path file = folder.resolve("server.p12");
-        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
-                "-alias", "server", "-keyalg", "EC", "-dname", "CN=127.0.0.1", "-storetype", "PKCS12", "-keystore", file.toString(),
-                "-storepass", "changeit").redirectErrorStream(true).start();
+        Process keytool =
+                new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
+                        "-alias", "server", "-keyalg", "EC", "-dname", "CN=127.0.0.1", "-storetype", "PKCS12",
+                        "-keystore", file.toString(),
+                        "-storepass", "changeit").redirectErrorStream(true).start();
         assertThat(keytool.waitFor()).as(new String(keytool.getInputStream().readAllBytes(), UTF_8)).isZero();
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {

@@ -105,8 +105,8 @@ final class PlainReport {
     }
 
     /**
-     * The report over all dates: cost, ihc and ihc_revenue of each line, in the lines' order. A cost stands where the shop
-     * has its session today, a credit where its session was when it was sent.
+     * The report over all dates: cost, ihc and ihc_revenue of each line, in the lines' order. A cost stands where the
+     * shop has its session today, a credit where its session was when it was sent.
      */
     TreeMap<Cell, double[]> cells(GeneratedShop shop) {
         Map<String, Cell> places = new LinkedHashMap<>();
@@ -114,8 +114,10 @@ final class PlainReport {
         TreeMap<Cell, double[]> cells = new TreeMap<>();
         // A negative cost is none; of several the one that all agree on counts, once.
         Map<String, Set<Double>> costs = new LinkedHashMap<>();
-        shop.costs().stream().filter(cost -> cost.cost() != null && cost.cost() >= 0 && places.containsKey(cost.session()))
-                .forEach(cost -> costs.computeIfAbsent(cost.session(), session -> new TreeSet<>()).add(cost.cost() + 0.0));
+        shop.costs().stream()
+                .filter(cost -> cost.cost() != null && cost.cost() >= 0 && places.containsKey(cost.session()))
+                .forEach(cost -> costs.computeIfAbsent(cost.session(), session -> new TreeSet<>())
+                        .add(cost.cost() + 0.0));
         costs.forEach((session, figures) -> {
             if (figures.size() == 1) {
                 cells.computeIfAbsent(places.get(session), cell -> new double[3])[0] += figures.iterator().next();
@@ -209,7 +211,8 @@ final class PlainReport {
     private static Map<Cell, Double> credited(Purchase purchase) {
         Map<Cell, Double> cells = new HashMap<>();
         if (purchase != null && purchase.credits() != null) {
-            purchase.sent().forEach(session -> cells.merge(place(session), purchase.credits().get(session.id()), Double::sum));
+            purchase.sent()
+                    .forEach(session -> cells.merge(place(session), purchase.credits().get(session.id()), Double::sum));
         }
         return cells;
     }

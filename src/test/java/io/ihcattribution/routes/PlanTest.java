@@ -32,11 +32,13 @@ class PlanTest {
             }
             return IhcServer.Reply.json(200, IhcServer.equalShares(request));
         })) {
-            Application.Result result = Application.in(folder).calling(server).with("ihc.batch.max-journeys", "2").once();
+            Application.Result result =
+                    Application.in(folder).calling(server).with("ihc.batch.max-journeys", "2").once();
 
             assertThat(result.status()).as(result.err()).isZero();
             assertThat(planned).containsExactly("4|7|4", "1");
-            assertThat(shop.cell("select count(*) from ihc_batch_payload")).as("kept until the answer is").isEqualTo("0");
+            assertThat(shop.cell("select count(*) from ihc_batch_payload")).as("kept until the answer is")
+                    .isEqualTo("0");
             assertThat(shop.rows("select distinct state from ihc_batch")).containsExactly("answered");
         }
     }
@@ -45,8 +47,8 @@ class PlanTest {
     void whileTheApiIsDownAnotherProgramWritesToTheShopAllTheWhile() throws Exception {
         Shop shop = Shop.empty(folder).singles(20, "2026-01-02");
         AtomicBoolean down = new AtomicBoolean(true);
-        try (IhcServer server = IhcServer.answering((number, request) ->
-                down.get() ? UNAVAILABLE : IhcServer.Reply.json(200, IhcServer.equalShares(request)))) {
+        try (IhcServer server = IhcServer.answering((number, request) -> down.get() ? UNAVAILABLE
+                : IhcServer.Reply.json(200, IhcServer.equalShares(request)))) {
             Application application = Application.in(folder).calling(server).with("ihc.batch.max-journeys", "2")
                     .with("ihc.trigger.settle", "20ms");
             try (var daemon = application.daemon()) {
@@ -89,7 +91,8 @@ class PlanTest {
             assertThat(shop.rows("select state from ihc_run")).containsExactly("completed");
 
             assertThat(application.once().status()).isZero();
-            assertThat(server.requests().get(server.requests().size() - 1).journeys().keySet()).containsExactly("c0006");
+            assertThat(server.requests().get(server.requests().size() - 1).journeys().keySet())
+                    .containsExactly("c0006");
         }
     }
 
@@ -99,8 +102,8 @@ class PlanTest {
         AtomicBoolean down = new AtomicBoolean(true);
         Application application = Application.in(folder).with("ihc.api.give-up-after", "1ms")
                 .with("ihc.batch.max-journeys", "4");
-        try (IhcServer server = IhcServer.answering((number, request) ->
-                down.get() ? UNAVAILABLE : IhcServer.Reply.json(200, IhcServer.equalShares(request)))) {
+        try (IhcServer server = IhcServer.answering((number, request) -> down.get() ? UNAVAILABLE
+                : IhcServer.Reply.json(200, IhcServer.equalShares(request)))) {
             assertThat(application.calling(server).once().status()).isEqualTo(1);
             down.set(false);
             shop.execute("update conversions set conv_date = '2026-01-03' where conv_id = 'c0001'");
@@ -139,10 +142,13 @@ class PlanTest {
         try (IhcServer server = IhcServer.givingEqualShares()) {
             Application application = Application.in(folder).calling(server);
             application.makeTables();
-            shop.all(List.of("insert into ihc_run (run_id, source, mode, steps, conv_type_id, state, started_at, retry, "
-                            + "redistribution, service) values ('20260101T000000Z-0000', 'command-line', 'incremental', "
+            shop.all(List.of(
+                    "insert into ihc_run (run_id, source, mode, steps, conv_type_id, state, started_at, retry, "
+                            + "redistribution, service) values ('20260101T000000Z-0000', 'command-line',"
+                            + " 'incremental', "
                             + "'attribute,report', 'default', 'running', '2026-01-01T00:00:00Z', '', '', 'api')",
-                    "insert into ihc_batch (run_id, batch_no, state, conv_type_id, journeys, sessions, opened_at) values "
+                    "insert into ihc_batch (run_id, batch_no, state, conv_type_id, journeys, sessions, opened_at)"
+                            + " values "
                             + "('20260101T000000Z-0000', 1, 'open', 'default', 1, 1, '2026-01-01 00:00:00')",
                     "insert into ihc_batch_payload values ('20260101T000000Z-0000', 1, x'00')"));
 
@@ -176,7 +182,8 @@ class PlanTest {
             List<String> bought = new ArrayList<>();
             server.requests().forEach(request -> bought.addAll(request.journeys().keySet()));
             assertThat(bought).containsExactlyInAnyOrder("c0001", "c0002", "c0003", "c0004", "c0005");
-            assertThat(shop.rows("select state, sum(journeys) from ihc_batch group by state")).containsExactly("answered|5");
+            assertThat(shop.rows("select state, sum(journeys) from ihc_batch group by state"))
+                    .containsExactly("answered|5");
         }
     }
 }

@@ -24,9 +24,12 @@ class PollTest {
         Shop shop = Shop.empty(folder).singles(3, "2026-01-02");
         shop.execute("insert into session_costs values ('s0001', 2)");
         try (IhcServer server = IhcServer.givingEqualShares();
-                var daemon = Application.in(folder).calling(server).with(key, value).with("ihc.poll.window-days", "0").daemon()) {
+                var daemon = Application.in(folder).calling(server).with(key, value).with("ihc.poll.window-days", "0")
+                        .daemon()) {
             Await.until(() -> completedPolls(shop) >= 1);
-            String other = "insert into session_sources values ('other', 'nobody', '2026-01-01', '10:00:00', 'Search', 1, 1, 0)";
+            String other =
+                    "insert into session_sources values ('other', 'nobody', '2026-01-01', '10:00:00', 'Search', 1,"
+                            + " 1, 0)";
             shop.execute(other);
             Await.until(() -> completedPolls(shop) >= 2);
 
@@ -49,7 +52,8 @@ class PollTest {
     }
 
     private static int completedPolls(Shop shop) {
-        return Integer.parseInt(shop.cell("select count(*) from ihc_run where source = 'poll' and state = 'completed'"));
+        return Integer
+                .parseInt(shop.cell("select count(*) from ihc_run where source = 'poll' and state = 'completed'"));
     }
 
     private List<Path> published() throws IOException {

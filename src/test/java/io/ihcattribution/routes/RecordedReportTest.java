@@ -41,8 +41,8 @@ class RecordedReportTest {
     /** The column ihc by channel and date. */
     private static Map<String, Double> ihc(String csv) {
         Map<String, Double> rows = new TreeMap<>();
-        csv.lines().skip(1).map(line -> line.split(",")).forEach(cells ->
-                rows.put(cells[0] + " " + cells[1], Double.parseDouble(cells[3])));
+        csv.lines().skip(1).map(line -> line.split(","))
+                .forEach(cells -> rows.put(cells[0] + " " + cells[1], Double.parseDouble(cells[3])));
         return rows;
     }
 }

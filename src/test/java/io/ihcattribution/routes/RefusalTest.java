@@ -28,7 +28,8 @@ class RefusalTest {
     @ValueSource(ints = {401, 403, 404})
     void endsAtOnceWhereTheKeyOrTheUrlIsRefused(int status) {
         Shop shop = Shop.empty(folder).singles(6, "2026-01-01");
-        try (IhcServer server = IhcServer.answering((number, request) -> Reply.text(status, "{\"message\":\"Forbidden for you\"}"))) {
+        try (IhcServer server =
+                IhcServer.answering((number, request) -> Reply.text(status, "{\"message\":\"Forbidden for you\"}"))) {
             Application.Result result = application(server).with("ihc.batch.max-journeys", "2").once();
 
             assertThat(result.status()).isEqualTo(1);
@@ -46,7 +47,8 @@ class RefusalTest {
     @Test
     void endsOnARefusalThatIsInTheBodyOnly() {
         Shop.empty(folder).singles(6, "2026-01-01");
-        try (IhcServer server = IhcServer.answering((number, request) -> Reply.text(200, "{\"statusCode\":403,\"message\":\"no\"}"))) {
+        try (IhcServer server =
+                IhcServer.answering((number, request) -> Reply.text(200, "{\"statusCode\":403,\"message\":\"no\"}"))) {
             assertThat(application(server).with("ihc.batch.max-journeys", "2").once().status()).isEqualTo(1);
             assertThat(server.requests()).hasSize(1);
         }
@@ -64,8 +66,10 @@ class RefusalTest {
             assertThat(first.out()).contains("c0005").contains("its channel is unknown to us");
             assertThat(shop.cell("select count(*) from ihc_journey where state = 'attributed'")).isEqualTo("15");
             assertThat(shop.cell("select count(*) from attribution_customer_journey")).isEqualTo("15");
-            assertThat(shop.rows("select conv_id, state from ihc_journey where state <> 'attributed'")).containsExactly("c0005|failed");
-            assertThat(shop.cell("select reason from ihc_journey where conv_id = 'c0005'")).contains("its channel is unknown to us");
+            assertThat(shop.rows("select conv_id, state from ihc_journey where state <> 'attributed'"))
+                    .containsExactly("c0005|failed");
+            assertThat(shop.cell("select reason from ihc_journey where conv_id = 'c0005'"))
+                    .contains("its channel is unknown to us");
             // 16, then twice 8, 4, 2 and 1: one in two of these is wasted.
             assertThat(server.requests()).hasSize(9);
             assertThat(shop.cell("select sum(attempts) from ihc_batch")).isEqualTo("9");
@@ -85,7 +89,8 @@ class RefusalTest {
         Shop shop = Shop.empty(folder).singles(4, "2026-01-01");
         try (IhcServer server = IhcServer.answering((number, request) -> request.journeys().containsKey("c0001")
                 ? refusingC1() : Reply.text(503, ""))) {
-            Application application = application(server).with("ihc.batch.max-journeys", "1").with("ihc.api.give-up-after", "200ms");
+            Application application =
+                    application(server).with("ihc.batch.max-journeys", "1").with("ihc.api.give-up-after", "200ms");
             assertThat(application.once().status()).isEqualTo(1);
             assertThat(shop.cell("select state from ihc_journey where conv_id = 'c0001'")).isEqualTo("failed");
             int before = server.requests().size();
@@ -102,19 +107,23 @@ class RefusalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "the free plan has a limit of 200 sessions", "%d sessions exceed the limit of 200", "Maximum number of sessions per request is 200"})
+            "the free plan has a limit of 200 sessions", "%d sessions exceed the limit of 200",
+            "Maximum number of sessions per request is 200"})
     void learnsASmallerSessionLimitFromTheFirstRefusal(String words) {
         Shop shop = Shop.empty(folder).singles(650, "2026-01-01");
         try (IhcServer server = limited(200, words)) {
             // Two hundred and fifty in a request: the second is built before the first is refused.
             Application application = application(server).with("ihc.batch.max-sessions", "300");
-            shop.execute("update conversions set user_id = 'u' || (cast(substr(conv_id, 2) as int) - cast(substr(conv_id, 2) as int) % 4)");
+            shop.execute(
+                    "update conversions set user_id = 'u' || (cast(substr(conv_id, 2) as int) - cast(substr(conv_id,"
+                            + " 2) as int) % 4)");
             shop.execute("update session_sources set user_id = 'u' || (cast(substr(session_id, 2) as int) "
                     + "- cast(substr(session_id, 2) as int) % 4)");
 
             assertThat(application.once().status()).isZero();
 
-            List<Request> refused = server.requests().stream().filter(request -> request.sessions().size() > 200).toList();
+            List<Request> refused =
+                    server.requests().stream().filter(request -> request.sessions().size() > 200).toList();
             assertThat(refused).hasSize(1);
             assertThat(server.requests().subList(1, server.requests().size()))
                     .allSatisfy(request -> assertThat(request.sessions().size()).isLessThanOrEqualTo(200));
@@ -136,7 +145,8 @@ class RefusalTest {
 
             assertThat(shop.rows("select conv_id, state from ihc_journey where state <> 'attributed' order by conv_id"))
                     .containsExactly("c0010|failed", "c0020|failed", "c0030|failed");
-            assertThat(shop.rows("select distinct reason from ihc_journey where state = 'failed'")).singleElement().asString()
+            assertThat(shop.rows("select distinct reason from ihc_journey where state = 'failed'")).singleElement()
+                    .asString()
                     .contains("limit of 20 sessions");
             // The first request, and one lone journey: what was refused alone once is not asked for again.
             assertThat(server.requests().stream().filter(request -> request.sessions().size() > 20)).hasSize(2);

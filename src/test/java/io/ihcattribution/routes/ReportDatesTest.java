@@ -36,11 +36,13 @@ class ReportDatesTest {
 
     @Test
     void aCreditIsDatedByItsSessionOrByItsConversionAndACostByItsSessionAlways() throws IOException {
-        shop.session("s1", "u", "2026-01-30 10:00:00", "Search", 3).session("s2", "u", "2026-01-31 10:00:00", "Email", 4)
+        shop.session("s1", "u", "2026-01-30 10:00:00", "Search", 3)
+                .session("s2", "u", "2026-01-31 10:00:00", "Email", 4)
                 .conversion("c", "u", "2026-02-02 10:00:00", 100);
         try (IhcServer server = IhcServer.givingEqualShares()) {
             run(server, "session", "UTC");
-            assertThat(report()).containsExactly("Search,2026-01-30,3,0.5,50,6,16.666667", "Email,2026-01-31,4,0.5,50,8,12.5");
+            assertThat(report()).containsExactly("Search,2026-01-30,3,0.5,50,6,16.666667",
+                    "Email,2026-01-31,4,0.5,50,8,12.5");
 
             run(server, "conversion", "UTC");
             assertThat(report()).containsExactly("Search,2026-01-30,3,0,0,,0", "Email,2026-01-31,4,0,0,,0",
@@ -86,9 +88,11 @@ class ReportDatesTest {
     /** Generated shops around changes of clocks, against sums that are made in another way. */
     @ParameterizedTest
     @CsvSource({"session, Europe/Berlin, 2026-03-27", "conversion, Europe/Berlin, 2026-10-23",
-        "session, America/St_Johns, 2010-11-05", "conversion, Pacific/Apia, 2011-12-28", "session, Asia/Kathmandu, 2026-01-01",
-        "conversion, Pacific/Kiritimati, 2026-01-01", "conversion, UTC, 2026-01-01", "session, -03:30, 2026-01-01"})
-    void theReportIsWhatAPlainSumOverSessionsAndConversionsGives(String accounting, String zone, String day) throws IOException {
+            "session, America/St_Johns, 2010-11-05", "conversion, Pacific/Apia, 2011-12-28",
+            "session, Asia/Kathmandu, 2026-01-01",
+            "conversion, Pacific/Kiritimati, 2026-01-01", "conversion, UTC, 2026-01-01", "session, -03:30, 2026-01-01"})
+    void theReportIsWhatAPlainSumOverSessionsAndConversionsGives(String accounting, String zone, String day)
+            throws IOException {
         Generated generated = Generated.of(shop, LocalDate.parse(day), zone, accounting.equals("conversion"));
         try (IhcServer server = IhcServer.givingEqualShares()) {
             Application.Result result = run(server, accounting, zone);
@@ -98,21 +102,25 @@ class ReportDatesTest {
 
             String start = LocalDate.parse(day).plusDays(2).toString();
             String end = LocalDate.parse(day).plusDays(4).toString();
-            assertThat(run(server, accounting, zone, "--start-date", start, "--end-date", end).status()).as("the gate of a window").isZero();
-            List<String> rows = Files.readAllLines(folder.resolve("reports/channel_reporting_" + start + "_" + end + ".csv"));
+            assertThat(run(server, accounting, zone, "--start-date", start, "--end-date", end).status())
+                    .as("the gate of a window").isZero();
+            List<String> rows =
+                    Files.readAllLines(folder.resolve("reports/channel_reporting_" + start + "_" + end + ".csv"));
             assertFigures(rows.subList(1, rows.size()), generated.cells, start, end);
         }
     }
 
     private static void assertFigures(List<String> rows, Map<String, double[]> cells, String start, String end) {
         Map<String, double[]> expected = new TreeMap<>(cells);
-        expected.keySet().removeIf(cell -> cell.split(",")[1].compareTo(start) < 0 || cell.split(",")[1].compareTo(end) > 0);
+        expected.keySet()
+                .removeIf(cell -> cell.split(",")[1].compareTo(start) < 0 || cell.split(",")[1].compareTo(end) > 0);
         assertThat(rows).hasSize(expected.size()).allSatisfy(row -> {
             String[] parts = row.split(",");
             double[] cell = expected.get(parts[0] + "," + parts[1]);
             assertThat(cell).as(row).isNotNull();
             for (int i = 0; i < 3; i++) {
-                assertThat(Double.parseDouble(parts[2 + i])).as(row).isCloseTo(cell[i], org.assertj.core.data.Offset.offset(2e-6));
+                assertThat(Double.parseDouble(parts[2 + i])).as(row).isCloseTo(cell[i],
+                        org.assertj.core.data.Offset.offset(2e-6));
             }
         });
     }
@@ -140,8 +148,9 @@ class ReportDatesTest {
                         journey.add(new String[] {channel, date(byConversion ? converted : started, zone).toString()});
                     }
                 }
-                statements.add("insert into conversions values ('c" + user + "', 'u" + user + "', '" + converted.toLocalDate()
-                        + "', '" + time(converted) + "', " + revenue + ")");
+                statements.add(
+                        "insert into conversions values ('c" + user + "', 'u" + user + "', '" + converted.toLocalDate()
+                                + "', '" + time(converted) + "', " + revenue + ")");
                 for (String[] session : journey) {
                     double[] cell = cells.computeIfAbsent(session[0] + "," + session[1], key -> new double[3]);
                     cell[1] += 1.0 / journey.size();
@@ -157,7 +166,8 @@ class ReportDatesTest {
         }
 
         private static String time(LocalDateTime moment) {
-            return moment.toLocalTime().toString().length() == 5 ? moment.toLocalTime() + ":00" : moment.toLocalTime().toString();
+            return moment.toLocalTime().toString().length() == 5 ? moment.toLocalTime() + ":00"
+                    : moment.toLocalTime().toString();
         }
 
         private static LocalDate date(LocalDateTime utc, String zone) {
@@ -169,7 +179,8 @@ class ReportDatesTest {
     void settingsThatCannotBeUsedStopTheStart() {
         try (IhcServer server = IhcServer.givingEqualShares()) {
             assertThat(run(server, "order", "Mars/Olympus").err())
-                    .contains("ihc.report.accounting-date: \"order\" is not usable; expected one of session, conversion");
+                    .contains(
+                            "ihc.report.accounting-date: \"order\" is not usable; expected one of session, conversion");
             assertThat(run(server, "session", "Mars/Olympus").err())
                     .contains("ihc.report.time-zone: \"Mars/Olympus\" is not usable; expected a time zone");
         }

@@ -62,7 +62,8 @@ class ReportTest {
         shop.session("s1", "u1", "2026-01-01 23:30:00", "Search", 2)
                 .session("s2", "u1", "2026-01-02 10:00:00", "Radio", 4)
                 .conversion("c1", "u1", "2026-01-02 12:00:00", 100);
-        assertThat(application().with("ihc.channels.exclude", "Radio").with("ihc.report.time-zone", "Asia/Tokyo").once().status())
+        assertThat(application().with("ihc.channels.exclude", "Radio").with("ihc.report.time-zone", "Asia/Tokyo").once()
+                .status())
                 .isZero();
         assertThat(shop.rows(TABLE)).containsExactly("Search|2026-01-02|2.0|1.0|100.0");
 
@@ -142,6 +143,20 @@ class ReportTest {
     }
 
     @Test
+    void reportsNoCreditOfAConversionThatHasComeToStandTwice() {
+        simple();
+        shop.execute("alter table conversions rename to kept_conversions");
+        shop.execute("create table conversions as select * from kept_conversions");
+        Application application = published();
+        shop.execute("insert into conversions select * from kept_conversions where conv_id = 'c1'");
+
+        assertThat(application.once("--steps", "report").status()).isZero();
+
+        assertThat(application.rows()).containsExactly("Search,2026-01-01,2,0,0,,0", "Email,2026-01-02,1,0,0,,0",
+                "Search,2026-01-02,3,1,30,3,10");
+    }
+
+    @Test
     void doesNotPublishWhereCreditsAreMissing() {
         simple();
         Application application = published();
@@ -163,14 +178,18 @@ class ReportTest {
     void aCreditStaysWhereItWasBoughtWhenItsSessionIsGoneOrWasMoved() {
         simple();
         Application application = published();
-        List<String> before = shop.rows("select channel_name, date, ihc, ihc_revenue from channel_reporting order by 1, 2");
+        List<String> before =
+                shop.rows("select channel_name, date, ihc, ihc_revenue from channel_reporting order by 1, 2");
         shop.execute("delete from session_costs");
         shop.execute("delete from session_sources where session_id = 's1'");
-        shop.execute("update session_sources set channel_name = 'Other', event_date = '2020-01-01' where session_id <> 's1'");
+        shop.execute(
+                "update session_sources set channel_name = 'Other', event_date = '2020-01-01' where session_id <>"
+                        + " 's1'");
 
         assertThat(application.once("--steps", "report").status()).isZero();
 
-        assertThat(shop.rows("select channel_name, date, ihc, ihc_revenue from channel_reporting order by 1, 2")).isEqualTo(before);
+        assertThat(shop.rows("select channel_name, date, ihc, ihc_revenue from channel_reporting order by 1, 2"))
+                .isEqualTo(before);
     }
 
     @Test
@@ -180,7 +199,8 @@ class ReportTest {
         shop.execute("create table noise (most integer)");
         shop.execute("insert into noise values (0)");
         shop.execute("create view session_costs as "
-                + "select session_id, cost + abs(random() % 1000000) * (select most from noise) as cost from kept_costs "
+                + "select session_id, cost + abs(random() % 1000000) * (select most from noise) as cost from"
+                + " kept_costs "
                 // So that each row's cost is computed once a look.
                 + "limit -1");
         Application application = published();

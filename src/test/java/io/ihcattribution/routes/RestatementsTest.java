@@ -58,7 +58,8 @@ class RestatementsTest {
     @Test
     void aDateOrRowThatWasNotPublishedIsNoRestatement() {
         shop.session("s4", "u4", "2026-01-02 10:00:00", "Mail", 7)
-                .session("s5", "u4", "2026-01-21 10:00:00", "Search", 7).conversion("c4", "u4", "2026-01-21 11:00:00", 10);
+                .session("s5", "u4", "2026-01-21 10:00:00", "Search", 7)
+                .conversion("c4", "u4", "2026-01-21 11:00:00", 10);
 
         done();
 
@@ -68,7 +69,8 @@ class RestatementsTest {
 
     @Test
     void aLateSession() {
-        shop.session("late", "u1", "2026-01-04 09:00:00", "Email").session("later", "u1", "2026-01-04 09:30:00", "Email");
+        shop.session("late", "u1", "2026-01-04 09:00:00", "Email").session("later", "u1", "2026-01-04 09:30:00",
+                "Email");
 
         assertThat(restatedBy()).containsExactly(
                 "Search,2026-01-02,ihc,0.5,0.25,late session", "Search,2026-01-02,ihc_revenue,50,25,late session",
@@ -185,8 +187,10 @@ class RestatementsTest {
         Files.delete(report);
         Files.write(report, published);
 
-        assertThat(restatedBy()).as("against what was published, not what the failed run left in the table").containsExactly(
-                "Search,2026-01-02,ihc,0.5,1.5,new conversion", "Search,2026-01-02,ihc_revenue,50,60,new conversion");
+        assertThat(restatedBy()).as("against what was published, not what the failed run left in the table")
+                .containsExactly(
+                        "Search,2026-01-02,ihc,0.5,1.5,new conversion",
+                        "Search,2026-01-02,ihc_revenue,50,60,new conversion");
         done();
         assertThat(Files.exists(file())).as("told once").isFalse();
     }
@@ -214,7 +218,8 @@ class RestatementsTest {
 
     /** Of the newest run. */
     private Path file() {
-        return folder.resolve("reports/runs").resolve(shop.cell("select run_id from ihc_run order by rowid desc limit 1"))
+        return folder.resolve("reports/runs")
+                .resolve(shop.cell("select run_id from ihc_run order by rowid desc limit 1"))
                 .resolve("restatements.csv");
     }
 

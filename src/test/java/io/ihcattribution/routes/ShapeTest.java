@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** What a run's work grows with: the shape on which its speed rests, counted in exchanges and statements, not in seconds. */
+/**
+ * What a run's work grows with: the shape on which its speed rests, counted in exchanges and statements, not in
+ * seconds.
+ */
 @WholeApplication
 class ShapeTest {
 
@@ -67,7 +70,8 @@ class ShapeTest {
             // The lease is renewed as time goes by.
             if (event.getFormattedMessage().matches("(?s)Executing .*\\[.*\\]")
                     && !event.getFormattedMessage().contains("ihc_lease")) {
-                counts.merge(event.getFormattedMessage().replaceFirst("(?s)^[^\\[]*\\[(.*?)\\R.*", "$1"), 1, Integer::sum);
+                counts.merge(event.getFormattedMessage().replaceFirst("(?s)^[^\\[]*\\[(.*?)\\R.*", "$1"), 1,
+                        Integer::sum);
             }
         }
 
@@ -126,8 +130,8 @@ class ShapeTest {
 
         assertThat(sends.entrySet().stream().filter(entry -> entry.getValue() >= CONVERSIONS).map(Map.Entry::getKey))
                 .as("what every journey is sent to").containsExactly("direct:plan-gather");
-        assertThat(statements.counts).as("statements").allSatisfy((statement, count) ->
-                assertThat(count).as(statement).isLessThan(CONVERSIONS / 2));
+        assertThat(statements.counts).as("statements")
+                .allSatisfy((statement, count) -> assertThat(count).as(statement).isLessThan(CONVERSIONS / 2));
     }
 
     @Test
@@ -150,7 +154,8 @@ class ShapeTest {
         }
         shop.session("s", "u", "2026-01-02 10:00:00", "Search").conversion("last", "u", "2026-01-03 10:00:00", 10);
 
-        Application.Result result = Application.in(folder).with("camel.beans.sends", "#class:" + Sends.class.getName()).once();
+        Application.Result result =
+                Application.in(folder).with("camel.beans.sends", "#class:" + Sends.class.getName()).once();
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(shop.cell("select count(*) from ihc_journey where state = 'unattributable'")).isEqualTo("1100");
@@ -164,7 +169,8 @@ class ShapeTest {
 
         Application.Result result = Application.in(folder).with("ihc.batch.max-journeys", "1").once();
 
-        assertThat(result.status()).as("a stack that grows with the batches overflows at about 400: " + result.err()).isZero();
+        assertThat(result.status()).as("a stack that grows with the batches overflows at about 400: " + result.err())
+                .isZero();
         assertThat(shop.cell("select count(*) from ihc_batch where state = 'answered'")).isEqualTo("900");
     }
 

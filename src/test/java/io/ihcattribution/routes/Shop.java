@@ -191,9 +191,12 @@ final class Shop {
         }
     }
 
-    /** Writes to the shop's own file; whatever holds it for longer than a moment's write to the ledger makes this fail. */
+    /**
+     * Writes to the shop's own file; whatever holds it for longer than a moment's write to the ledger makes this fail.
+     */
     void executeWithoutPatience(String sql) {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=" + (APART ? 0 : 500));
+        try (Connection connection =
+                DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=" + (APART ? 0 : 500));
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

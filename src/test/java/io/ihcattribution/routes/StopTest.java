@@ -44,7 +44,8 @@ class StopTest {
             }
             return Reply.json(200, IhcServer.equalShares(request));
         });
-        product = Product.in(folder, server.url()).with("ihc.api.concurrency", "" + IN_FLIGHT).with("ihc.batch.max-journeys", "2")
+        product = Product.in(folder, server.url()).with("ihc.api.concurrency", "" + IN_FLIGHT)
+                .with("ihc.batch.max-journeys", "2")
                 .with("ihc.api.response-timeout", "5m");
         Files.createDirectories(folder.resolve("triggers"));
     }
@@ -116,8 +117,8 @@ class StopTest {
     }
 
     private void stopWithRequestsInFlight() {
-        Await.until("the first answer is stored and two requests are in flight", () ->
-                server.requests().size() == 1 + IN_FLIGHT
+        Await.until("the first answer is stored and two requests are in flight",
+                () -> server.requests().size() == 1 + IN_FLIGHT
                         && shop.cell("select count(*) from ihc_journey where state = 'attributed'").equals("2"));
         process.destroy();
         // An answer that came before it is told would be followed by another call.

@@ -69,10 +69,13 @@ class StoreFaultsTest {
                 .containsExactly("c1|s1|0.5", "c1|s2|0.5");
     }
 
-    /** What is set aside is gathered, and batches come into the ledger in a thread of their own: the run is told all the same. */
+    /**
+     * What is set aside is gathered, and batches come into the ledger in a thread of their own: the run is told all
+     * the same.
+     */
     @ParameterizedTest
     @ValueSource(strings = {
-        "insert on ihc_journey when new.state = 'unattributable'", "insert on ihc_batch"})
+            "insert on ihc_journey when new.state = 'unattributable'", "insert on ihc_batch"})
     void whatTheLedgerRefusesBeforeAnythingIsBoughtEndsTheRunWithTheReason(String event) {
         shop.conversion("lonely", "u9", "2026-01-02 11:00:00", 50);
         Application application = Application.in(folder).calling(server);

@@ -81,8 +81,9 @@ class TrainingRunTest {
                 .isEqualTo(new PhaseWeights(0.5, 0.25, 0.25));
 
         application().once();
-        String sum = "select round(sum(ihc), 3) from attribution_customer_journey join session_sources using (session_id) "
-                + "where session_sources.channel_name = (select min(channel_name) from session_sources)";
+        String sum =
+                "select round(sum(ihc), 3) from attribution_customer_journey join session_sources using (session_id) "
+                        + "where session_sources.channel_name = (select min(channel_name) from session_sources)";
         String untrained = shop.cell(sum);
         assertThat(application().once("--conv-type-id", "new").status()).isZero();
         assertThat(shop.cell(sum)).isNotEqualTo(untrained);

@@ -24,8 +24,8 @@ class UpgradeTest {
     Path folder;
 
     /**
-     * A shop of 29 journeys with their ledger, as version 0.1 left it: ids that are numbers and ids that are text, sessions
-     * of one second, padded channels, tables without keys.
+     * A shop of 29 journeys with their ledger, as version 0.1 left it: ids that are numbers and ids that are text,
+     * sessions of one second, padded channels, tables without keys.
      */
     @Test
     void buysNothingOfWhatVersion01Bought() throws Exception {
@@ -45,9 +45,11 @@ class UpgradeTest {
     @Test
     void aBatchThatVersion01HadOnItsWayIsReadAgain() throws Exception {
         Shop shop = earlierShop();
-        shop.all(List.of("update ihc_run set state = 'running', ended_at = null where rowid = (select max(rowid) from ihc_run)",
+        shop.all(List.of(
+                "update ihc_run set state = 'running', ended_at = null where rowid = (select max(rowid) from ihc_run)",
                 "insert into ihc_batch (run_id, batch_no, state, journeys, sessions, attempts, opened_at) "
-                        + "select run_id, 9, 'sent', 1, 2, 1, '2026-01-01 10:00:00' from ihc_run where state = 'running'",
+                        + "select run_id, 9, 'sent', 1, 2, 1, '2026-01-01 10:00:00' from ihc_run where state ="
+                        + " 'running'",
                 "delete from attribution_customer_journey where conv_id = 'c49'",
                 "delete from ihc_journey where conv_id = 'c49'"));
         try (IhcServer server = IhcServer.givingEqualShares()) {
@@ -61,7 +63,8 @@ class UpgradeTest {
 
     private Shop earlierShop() throws IOException, SQLException {
         String dump = new String(UpgradeTest.class.getResourceAsStream(
-                "/io/ihcattribution/routes/bought_by_version_0_1.sql").readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+                "/io/ihcattribution/routes/bought_by_version_0_1.sql").readAllBytes(),
+                java.nio.charset.StandardCharsets.UTF_8);
         Files.createDirectories(folder);
         Path file = folder.resolve("shop.db");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -72,6 +75,7 @@ class UpgradeTest {
     }
 
     private static List<String> credits(Shop shop) {
-        return shop.rows("select conv_id, session_id, ihc, channel_name from attribution_customer_journey order by 1, 2");
+        return shop
+                .rows("select conv_id, session_id, ihc, channel_name from attribution_customer_journey order by 1, 2");
     }
 }

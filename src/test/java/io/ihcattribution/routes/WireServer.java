@@ -146,7 +146,8 @@ final class WireServer implements AutoCloseable {
         int length = text.lines().filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
                 .mapToInt(line -> Integer.parseInt(line.split(":")[1].trim())).findFirst().orElse(-1);
         byte[] body = length >= 0 ? in.readNBytes(length) : chunks(in);
-        return new IhcServer.Request(text.split(" ")[0], text.split(" ")[1], "", Map.of(), IhcServer.JSON.readTree(body));
+        return new IhcServer.Request(text.split(" ")[0], text.split(" ")[1], "", Map.of(),
+                IhcServer.JSON.readTree(body));
     }
 
     private static byte[] chunks(InputStream in) throws IOException {

@@ -32,7 +32,8 @@ class FreshnessTest {
         assertThatThrownBy(() -> freshness.judge(window(0, null), days(100, 100), day(2)))
                 .hasMessageContaining("2026-01-07").hasMessageContaining("2026-01-06");
         assertThat(freshness.judge(window(0, null), days(100, 100), day(1)).window()).isEqualTo(window(0, null));
-        assertThat(freshness.judge(window(0, null), days(100, 3), day(0)).window()).as("nothing of the last day is bought")
+        assertThat(freshness.judge(window(0, null), days(100, 3), day(0)).window())
+                .as("nothing of the last day is bought")
                 .isEqualTo(window(0, null));
         assertThat(freshness.judge(window(0, null), days(), null).reason()).as("there is nothing to buy").isNull();
     }
@@ -44,22 +45,27 @@ class FreshnessTest {
         // The first is too far back; an empty day counts: the median of 10, 0, 20, 30 is 15.
         assertThat(freshness.judge(window(null, 5), days(1_000, 10, 0, 20, 30, 8), null).reason()).isNull();
         assertThatThrownBy(() -> freshness.judge(window(null, 5), days(1_000, 10, 0, 20, 30, 7), null))
-                .hasMessageContaining("2026-01-10 has 7 sessions").hasMessageContaining("0.5").hasMessageContaining("15")
+                .hasMessageContaining("2026-01-10 has 7 sessions").hasMessageContaining("0.5")
+                .hasMessageContaining("15")
                 .hasMessageContaining("2026-01-06 to 2026-01-09");
-        assertThatThrownBy(() -> freshness.judge(window(null, 1), days(10, 4), null)).as("days before the first do not count")
+        assertThatThrownBy(() -> freshness.judge(window(null, 1), days(10, 4), null))
+                .as("days before the first do not count")
                 .hasMessageContaining("10, the median of 2026-01-05 to 2026-01-05");
         assertThat(freshness.judge(window(null, 0), days(1), null).reason()).as("nothing to compare with").isNull();
-        assertThat(new Freshness(Unfinished.REFUSE, 0, 4, null).judge(window(null, 1), days(100, 1), null).reason()).isNull();
+        assertThat(new Freshness(Unfinished.REFUSE, 0, 4, null).judge(window(null, 1), days(100, 1), null).reason())
+                .isNull();
     }
 
     @Test
     void aDaysNewestSessionIsLateEnough() {
         Freshness freshness = new Freshness(Unfinished.REFUSE, 0, 7, LocalTime.of(22, 0));
 
-        assertThat(freshness.judge(window(null, 0), List.of(new SessionDay(MONDAY, 1, LocalTime.of(22, 0))), null).reason()).isNull();
+        assertThat(freshness.judge(window(null, 0), List.of(new SessionDay(MONDAY, 1, LocalTime.of(22, 0))), null)
+                .reason()).isNull();
         assertThatThrownBy(() -> freshness.judge(
                 window(null, 0), List.of(new SessionDay(MONDAY, 7, LocalTime.of(21, 59, 59))), null))
-                .hasMessageContaining("7 sessions of 2026-01-05").hasMessageContaining("21:59:59").hasMessageContaining("22:00");
+                .hasMessageContaining("7 sessions of 2026-01-05").hasMessageContaining("21:59:59")
+                .hasMessageContaining("22:00");
         assertThatThrownBy(() -> freshness.judge(window(null, 0), List.of(new SessionDay(MONDAY, 7, null)), null))
                 .isInstanceOf(Refusal.class);
     }
@@ -72,7 +78,8 @@ class FreshnessTest {
         assertThat(verdict.window()).isEqualTo(window(0, 1));
         assertThat(verdict.reason()).contains("2026-01-14", "2026-01-08");
         assertThat(freshness.judge(window(null, 3), days(100, 100, 100, 2), null).window()).isEqualTo(window(null, 2));
-        assertThat(freshness.judge(window(null, 2), days(100, 100, 100, 2), null).window()).as("as it is").isEqualTo(window(null, 2));
+        assertThat(freshness.judge(window(null, 2), days(100, 100, 100, 2), null).window()).as("as it is")
+                .isEqualTo(window(null, 2));
         assertThatThrownBy(() -> freshness.judge(window(2, null), days(100, 100, 10, 2), day(3)))
                 .isInstanceOf(Refusal.class).hasMessageContaining("no day before it that is finished");
         assertThatThrownBy(() -> freshness.judge(window(7, 9), days(100, 100), null)).isInstanceOf(Refusal.class);

@@ -64,8 +64,7 @@ class ShopProfileTest {
     void demoHasFreeChannelsWithAndWithoutCostRows() {
         Set<String> without = new HashSet<>();
         Set<String> with = new HashSet<>();
-        demo.visits().forEach(visit ->
-                (demo.costs().containsKey(visit.id()) ? with : without).add(visit.channel()));
+        demo.visits().forEach(visit -> (demo.costs().containsKey(visit.id()) ? with : without).add(visit.channel()));
 
         assertThat(without).containsExactlyInAnyOrder("Direct Traffic", "Referral");
         assertThat(with).hasSize(8).contains("Organic Traffic", "Newsletter & Email");
@@ -91,8 +90,8 @@ class ShopProfileTest {
     void demoHasUsersWithSeveralConversionsThatShareSessions() {
         Map<String, Long> conversions = demo.orders().stream().collect(groupingBy(Order::userId, counting()));
         Map<String, Integer> journeys = new HashMap<>();
-        demo.orders().forEach(order ->
-                demo.journey(order).forEach(visit -> journeys.merge(visit.id(), 1, Integer::sum)));
+        demo.orders()
+                .forEach(order -> demo.journey(order).forEach(visit -> journeys.merge(visit.id(), 1, Integer::sum)));
 
         assertThat(conversions.values().stream().filter(count -> count > 1).count()).isBetween(150L, 250L);
         assertThat(journeys.values().stream().filter(count -> count > 1).count()).isGreaterThan(500);

@@ -107,7 +107,8 @@ public final class SettingsDocuments {
         return SettingsReader.components(Settings.class, "").entrySet().stream()
                 .map(setting -> new Declared(setting.getKey(), setting.getValue())).filter(filter)
                 .collect(Collectors.groupingBy(
-                        setting -> area(setting.component().getDeclaringRecord()), LinkedHashMap::new, Collectors.toList()));
+                        setting -> area(setting.component().getDeclaringRecord()), LinkedHashMap::new,
+                        Collectors.toList()));
     }
 
     private static Class<?> area(Class<?> record) {

@@ -79,19 +79,20 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ihc.report.dir", "ihc.trigger.dir", "ihc.audit.dir", "ihc.console.host",
-        "ihc.batches.endpoint", "ihc.embedded.parameters-dir", "ihc.poll.period", "ihc.report.time-zone",
-        "ihc.freshness.unfinished",
-        "ihc.journey.oversize", "ihc.audit.enabled", "ihc.quality.warn-percent", "ihc.redistribution.holder.direction"})
+            "ihc.batches.endpoint", "ihc.embedded.parameters-dir", "ihc.poll.period", "ihc.report.time-zone",
+            "ihc.freshness.unfinished",
+            "ihc.journey.oversize", "ihc.audit.enabled", "ihc.quality.warn-percent",
+            "ihc.redistribution.holder.direction"})
     void whatHasADefaultMustNotBeEmpty(String key) {
         assertThat(faults(key + "=")).singleElement().asString().startsWith(key + ": \"\" is not usable; expected ");
     }
 
     @ParameterizedTest
     @CsvSource({"ihc.poll.period, 0s", "ihc.poll.period, 5", "ihc.models.half-life-days, NaN",
-        "ihc.models.markov-order, 6",
-        "ihc.freshness.complete-after, 25:00", "ihc.quality.stop-percent, -1", "ihc.db.url, jdbc:mysql:x",
-        "ihc.source.url, shop.db", "ihc.api.url, https://a.example/?x=1", "ihc.api.url, ftp://a.example/x",
-        "ihc.console.port, 65536", "ihc.channels.unmatched, Keep"})
+            "ihc.models.markov-order, 6",
+            "ihc.freshness.complete-after, 25:00", "ihc.quality.stop-percent, -1", "ihc.db.url, jdbc:mysql:x",
+            "ihc.source.url, shop.db", "ihc.api.url, https://a.example/?x=1", "ihc.api.url, ftp://a.example/x",
+            "ihc.console.port, 65536", "ihc.channels.unmatched, Keep"})
     void refusesWhatCannotBe(String key, String text) {
         assertThat(faults(key + "=" + text)).singleElement().asString().startsWith(key + ": \"" + text + "\"");
     }

@@ -23,7 +23,7 @@ class SourceDatabaseTest {
 
     private static final String SESSIONS =
             "session_sources (session_id text primary key, user_id, event_date, event_time, channel_name, "
-            + "holder_engagement, closer_engagement, impression_interaction)";
+                    + "holder_engagement, closer_engagement, impression_interaction)";
 
     @TempDir
     Path folder;

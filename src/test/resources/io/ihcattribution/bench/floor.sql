@@ -1,5 +1,5 @@
--- The floor: the product's index, joins, inserts and aggregation, done by the sqlite3 command line alone, equal shares in
--- place of the API's answers, on a fresh copy of the same file, with the same journal.
+-- The floor: the product's index, joins, inserts and aggregation, done by the sqlite3 command line alone, equal
+-- shares in place of the API's answers, on a fresh copy of the same file, with the same journal.
 pragma journal_mode = wal;
 pragma synchronous = normal;
 
