@@ -6,5 +6,6 @@ insert into ihc_former_credit (
 select conv_id, session_id, ihc, sent_channel, started_at, fingerprint, run_id, channel_name, date
 from ihc_dated_credit
 where conv_id in (:convIds)
-    and published = 1
+    -- Not by an index that SQLite would make of all conversions for this one batch.
+    and +published = 1
     and conv_id not in (select f.conv_id from ihc_former_credit f)

@@ -8,6 +8,7 @@ import io.ihcattribution.journey.Session;
 import io.ihcattribution.model.AttributionModel;
 import io.ihcattribution.model.PathModel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ public final class ModelTally {
 
     /** Whose credits spread a path model's channel over its days; computed whether it is asked for or not. */
     private static final AttributionModel SPREAD = AttributionModel.linear();
+
+    private static final SortedMap<ChannelDay, Cell> NO_CELLS = Collections.emptySortedMap();
 
     private final ComparedModels models;
     private final ReportCalendar calendar;
@@ -81,7 +84,7 @@ public final class ModelTally {
         for (String name : models.names()) {
             PathModel path = paths.stream().filter(model -> model.name().equals(name)).findFirst().orElse(null);
             if (path == null) {
-                cells.getOrDefault(name, new TreeMap<>()).forEach((place, cell) -> credits.add(new ModelCredit(name,
+                cells.getOrDefault(name, NO_CELLS).forEach((place, cell) -> credits.add(new ModelCredit(name,
                         place.channel(), place.date(), cell.conversions.value(), cell.revenue.value())));
             } else {
                 spread(path, credits);
@@ -102,7 +105,7 @@ public final class ModelTally {
     }
 
     private void spread(PathModel model, List<ModelCredit> credits) {
-        SortedMap<ChannelDay, Cell> linear = cells.getOrDefault("", new TreeMap<>());
+        SortedMap<ChannelDay, Cell> linear = cells.getOrDefault("", NO_CELLS);
         Map<String, Double> linearByChannel = new TreeMap<>();
         linear.forEach((place, cell) -> linearByChannel.merge(place.channel(), cell.conversions.value(), Double::sum));
         Map<String, Double> conversions = model.credits();

@@ -65,9 +65,9 @@ public final class RunStart {
         return false;
     }
 
-    /** The unfinished runs that nothing else will ask for again; none in a process that runs once. */
+    /** The unfinished runs that nothing else will ask for again; none in a process that runs once, or ends. */
     public List<RunRequest> toTakeUp() {
-        if (!defaults.isDaemon()) {
+        if (!defaults.isDaemon() || current.isProcessEnding()) {
             return List.of();
         }
         return ledger.unfinished().stream()

@@ -1,6 +1,5 @@
 package io.ihcattribution.ledger;
 
-import io.ihcattribution.database.SqliteFile;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

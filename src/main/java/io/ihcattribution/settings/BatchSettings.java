@@ -9,8 +9,8 @@ import io.ihcattribution.batch.BatchLimits;
  *
  * @param maxJourneys Max journeys in one request; 100 is the API's limit.
  * @param maxSessions Max sessions in one request; 3000 is the API's limit, and a free plan allows 200.
- * @param endpoint Where closed batches wait for a free request: bounded and blocking, so that a slow API slows the
- *     reading.
+ * @param endpoint Where batches of the plan wait for a free request, bounded and blocking; a batch travels as its
+ *     run and number.
  */
 public record BatchSettings(
         @Setting(key = "ihc.batch.max-journeys", byDefault = "100", min = 1, max = 100) int maxJourneys,

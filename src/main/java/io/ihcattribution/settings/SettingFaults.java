@@ -3,7 +3,6 @@ package io.ihcattribution.settings;
 import io.ihcattribution.channel.InvalidChannelMapping;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** The faults of a start's settings, which are told together: one sentence a fault, each naming its key. */
 final class SettingFaults {
@@ -22,14 +21,14 @@ final class SettingFaults {
     }
 
     /** Tries to make what a key's value is for. The message of what is thrown says what is wrong with it. */
-    void trying(String key, Supplier<?> task) {
+    void trying(String key, Runnable task) {
         trying(key, task, "");
     }
 
     /** The same; {@code more} is put behind the message. */
-    void trying(String key, Supplier<?> task, String more) {
+    void trying(String key, Runnable task, String more) {
         try {
-            task.get();
+            task.run();
         } catch (IllegalArgumentException | InvalidChannelMapping e) {
             add(key + ": " + e.getMessage() + more);
         }

@@ -51,9 +51,10 @@ public final class QualityScan {
         return !run.trains() && (limits.canStop() || run.request().source() != Source.POLL);
     }
 
-    /** Begins to look for a run, beside what it does until it asks. */
+    /** Begins to look for a run, beside its plan; before it, where settings may stop the run: nothing is changed then. */
     public void begin(Run run) {
-        begun = new Begun(run.id(), CompletableFuture.supplyAsync(() -> look(run)));
+        begun = new Begun(run.id(), limits.canStop() ? CompletableFuture.completedFuture(look(run))
+                : CompletableFuture.supplyAsync(() -> look(run)));
     }
 
     /**

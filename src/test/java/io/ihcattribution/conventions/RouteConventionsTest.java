@@ -98,8 +98,8 @@ class RouteConventionsTest {
         assertThat(routes).hasSizeLessThanOrEqualTo(48);
         assertThat(text.lines()).hasSizeLessThanOrEqualTo(1_500);
         assertThat(routes.stream().filter(route -> from(route).startsWith("direct:"))
-                .filter(route -> callers(route) == 1)).hasSizeLessThanOrEqualTo(16)
-                .as("has a retry, a transaction or a choice of its own");
+                .filter(route -> callers(route) == 1)).as("has a retry, a transaction or a choice of its own")
+                .hasSizeLessThanOrEqualTo(16);
         assertThat(items.stream().flatMap(item -> item.definition.findValues("setVariable").stream())
                 .map(step -> step.path("name").asText()).distinct()).hasSizeBetween(1, 15);
     }

@@ -97,7 +97,7 @@ class SchemaTest {
             String[] parts = row.split("\\|", 2);
             schema.put(parts[0], parts[1].replaceAll("--[^\n]*", "").replaceAll("\\s+", " ")
                     .replaceAll(" ?([(),]) ?", "$1")
-                    .replace("\"", "").toLowerCase());
+                    .replace("\"", "").toLowerCase(java.util.Locale.ROOT));
         }
         return schema;
     }

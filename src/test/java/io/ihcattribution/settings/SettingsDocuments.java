@@ -55,7 +55,7 @@ public final class SettingsDocuments {
     public static String file() {
         StringBuilder text = new StringBuilder(text(CAMEL));
         for (Rank rank : Rank.values()) {
-            String name = rank.name().charAt(0) + rank.name().substring(1).toLowerCase();
+            String name = rank.name().charAt(0) + rank.name().substring(1).toLowerCase(java.util.Locale.ROOT);
             text.append("# === " + name + " " + "=".repeat(WIDTH - name.length() - 7) + "\n");
             areas(setting -> setting.setting().rank() == rank).forEach((area, settings) -> {
                 text.append(rank == Rank.ESSENTIAL ? "" : "\n" + comment("--- " + title(area)));
