@@ -51,7 +51,7 @@ public final class QualityScan {
         return !run.trains() && (limits.canStop() || run.request().source() != Source.POLL);
     }
 
-    /** Begins to look for a run, beside its plan; before it, where settings may stop the run: nothing is changed then. */
+    /** Begins to look for a run: beside its plan, or before it where settings may stop the run, and nothing changes. */
     public void begin(Run run) {
         begun = new Begun(run.id(), limits.canStop() ? CompletableFuture.completedFuture(look(run))
                 : CompletableFuture.supplyAsync(() -> look(run)));
