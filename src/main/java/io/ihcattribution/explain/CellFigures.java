@@ -1,9 +1,11 @@
 package io.ihcattribution.explain;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.ihcattribution.figures.Figures;
 
 /** The figures of a cell; cost and revenue in the shop's currency. */
+@JsonPropertyOrder({"cost", "ihc", "ihc_revenue", "CPO", "ROAS"})
 public record CellFigures(double cost, double ihc, double ihcRevenue) {
 
     private static final double NOISE = 1e-6;

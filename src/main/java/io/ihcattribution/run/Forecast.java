@@ -2,6 +2,7 @@ package io.ihcattribution.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
  * What a run would buy, were it begun now.
@@ -16,6 +17,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param time how long the calls would take; null where the ledger knows of none to go by
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({
+        "would_send", "bought_again", "calls_this_month", "monthly_calls", "share_of_month", "max_calls_per_run",
+        "time",
+        "calls_left", "refused"})
 public record Forecast(
         Amount wouldSend, Amount boughtAgain, long callsThisMonth, Integer monthlyCalls, Double shareOfMonth,
         Integer maxCallsPerRun, CallTime time) {

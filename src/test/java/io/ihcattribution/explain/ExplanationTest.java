@@ -70,24 +70,12 @@ class ExplanationTest {
                 {"channel_name":"Search","date":"2026-01-02",
                 "report":{"cost":0.3,"ihc":null,"ihc_revenue":0,"CPO":0,"ROAS":0},
                 "costs":[{"session_id":"s","started_at":"2026-01-0210:00:00","cost":0.3}],
-                "conversions":[{"conv_id":"c","converted_at":"t","revenue":10,"journey_length":1,"fingerprint":"f","run_
-                        i
-                        d
-                        "
-                        :
-                        "
-                        r
-                        "
-                        ,
+                "conversions":[{"conv_id":"c","converted_at":"t","revenue":10,"journey_length":1,"fingerprint":"f",
+                "run_id":"r",
                 "batch":null,"sessions":[{"session_id":"s","started_at":"t","channel_name":"Search","initializer":null,
                 "holder":0.2,"closer":0,"ihc":0.5,"ihc_revenue":5,"in_cell":true}]}],
-                "sum":{"cost":0.3,"ihc":0.5,"ihc_revenue":5,"CPO":0.6,"ROAS":16.666667,"costs":1,"credits":1,"conversion
-                        s
-                        "
-                        :
-                        1
-                        }
-                        ,
+                "sum":{"cost":0.3,"ihc":0.5,"ihc_revenue":5,"CPO":0.6,"ROAS":16.666667,"costs":1,"credits":1,
+                "conversions":1},
                 "costs_listed":1,"conversions_listed":1,"adds_up":false}""".replaceAll("\\s+", ""));
         assertThat(json(new CellTally(CELL, new CellFigures(0, 0, 0), 10)))
                 .containsSubsequence("\"CPO\" : null", "\"ROAS\" : null").endsWith("}\n");
