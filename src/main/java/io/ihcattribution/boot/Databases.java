@@ -1,5 +1,6 @@
 package io.ihcattribution.boot;
 
+import io.ihcattribution.database.UnusableDatabase;
 import io.ihcattribution.ledger.DatabaseLocations;
 import io.ihcattribution.ledger.LedgerDatabase;
 import io.ihcattribution.settings.InvalidSettings;
@@ -45,9 +46,17 @@ record Databases(DatabaseLocations locations, SourceDatabase source, LedgerDatab
         Duration patience = settings.ledger().busyTimeout();
         SourceDatabase source = SourceDatabase.open(locations.sourceUrl(), patience, locations.sourceNamed());
         try {
-            return new Databases(locations, source, readOnly
+            Databases databases = new Databases(locations, source, readOnly
                     ? LedgerDatabase.openToRead(locations.ledgerUrl(), patience)
                     : LedgerDatabase.open(locations.ledgerUrl(), patience));
+            if (!readOnly && locations.areOne() && !databases.ledger.readsBesideWriting()) {
+                databases.ledger.close();
+                // A run's plan is written while the source is read: it would wait for itself.
+                throw new UnusableDatabase("the file system of " + databases.ledger.file().path() + " allows no"
+                        + " write-ahead log, so that it cannot be source and ledger in one: set ihc.source.url to it"
+                        + " and ihc.db.url to another file");
+            }
+            return databases;
         } catch (RuntimeException e) {
             source.close();
             throw e;

@@ -48,7 +48,6 @@ import io.ihcattribution.ledger.ConversionCounts;
 import io.ihcattribution.ledger.DurableTransactions;
 import io.ihcattribution.ledger.JourneyLedger;
 import io.ihcattribution.ledger.Lease;
-import io.ihcattribution.ledger.RecordParameters;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.ledger.WriteTransactions;
 import io.ihcattribution.plan.BatchAggregation;
@@ -157,7 +156,6 @@ final class Wiring {
         main.bind("writing", writing);
         main.bind("transaction", new Transaction(new WriteTransactions(writing)));
         main.bind("paidTransaction", new Transaction(new DurableTransactions(databases.ledger())));
-        main.bind("recordParameters", new RecordParameters());
         main.bind("sourceDatabase", databases.source());
         main.bind("databaseWait", databaseWait);
         main.bind("faults", faults);

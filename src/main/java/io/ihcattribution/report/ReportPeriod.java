@@ -1,6 +1,7 @@
 package io.ihcattribution.report;
 
 import io.ihcattribution.run.Window;
+import java.util.Map;
 
 /**
  * The dates that a report covers, both inclusive, in the form in which SQL takes them.
@@ -16,6 +17,11 @@ public record ReportPeriod(String windowStart, String lastDate) {
     /** The period of a window. */
     public static ReportPeriod of(Window window) {
         return new ReportPeriod(window.startText(), window.lastText());
+    }
+
+    /** The same by name, as statements have them. */
+    public Map<String, Object> parameters() {
+        return Map.of("windowStart", windowStart, "lastDate", lastDate);
     }
 
     @Override

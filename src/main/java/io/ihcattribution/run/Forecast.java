@@ -19,8 +19,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
         "would_send", "bought_again", "calls_this_month", "monthly_calls", "share_of_month", "max_calls_per_run",
-        "time",
-        "calls_left", "refused"})
+        "time", "calls_left", "refused"})
 public record Forecast(
         Amount wouldSend, Amount boughtAgain, long callsThisMonth, Integer monthlyCalls, Double shareOfMonth,
         Integer maxCallsPerRun, CallTime time) {

@@ -2,6 +2,7 @@ package io.ihcattribution.source;
 
 import io.ihcattribution.journey.JourneyRules;
 import io.ihcattribution.run.Window;
+import java.util.Map;
 
 /**
  * Which rows of the source a run's journeys are made of, in the form in which SQL takes it. It is coarse: which session
@@ -28,5 +29,12 @@ public record JourneyQuery(
         return new JourneyQuery(window.startText(), window.endIsOpen(), window.endText(),
                 open ? "" : window.start().minusDays(rules.lookbackDays() + 1L).toString(),
                 window.end() == null ? AFTER_ALL : window.endText(), keys.conversions(), keys.sessions());
+    }
+
+    /** The same by name, as the statement has them. */
+    public Map<String, Object> parameters() {
+        return Map.of("windowStart", windowStart, "windowEndIsOpen", windowEndIsOpen, "windowEnd", windowEnd,
+                "firstDate", firstDate, "lastDate", lastDate, "conversionsKeyed", conversionsKeyed, "sessionsKeyed",
+                sessionsKeyed);
     }
 }
