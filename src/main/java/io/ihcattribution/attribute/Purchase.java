@@ -44,6 +44,9 @@ public final class Purchase {
     private int waiting;
     private int inFlight;
 
+    /** How often the run's open batches were handed on. */
+    private int rounds;
+
     public Purchase(BatchLedger batches, RunLedger runs, JourneySelection selection, LearnedBatchLimits limits,
             CurrentRun current, Progress progress, DatabaseWait database, Faults faults) {
         this.batches = batches;
@@ -58,12 +61,15 @@ public final class Purchase {
 
     /** A run begins to buy. */
     public void begin(Run run) {
-        limits.forget();
+        rounds = 0;
         progress.begin(batches.amountPlanned(run).journeys());
     }
 
-    /** Whether a run has batches to send, and goes on. */
-    public boolean isUnfinished(Run run) {
+    /** Whether a run has batches to send, and goes on; what a round left over is waited for. */
+    public synchronized boolean isUnfinished(Run run) throws InterruptedException {
+        if (rounds++ > 0 && batches.hasOpen(run)) {
+            wait(PAUSE_MILLIS);
+        }
         return current.isGoingOn(run) && batches.hasOpen(run);
     }
 
@@ -102,6 +108,15 @@ public final class Purchase {
         }
         Optional<Batch> batch = batches.load(reference);
         return batch.isPresent() && run.resumed() ? stillToSend(batch.get(), run) : batch.orElse(null);
+    }
+
+    /** A batch could not be taken: a database that is locked is waited for, and what else there is stops the run. */
+    public void notTaken(Throwable fault) {
+        if (fault instanceof DataAccessException busy && faults.isWorthStoringAgain(busy)) {
+            database.note(busy);
+        } else {
+            current.stop(current.get(), fault);
+        }
     }
 
     /** A batch that was taken is dealt with. */

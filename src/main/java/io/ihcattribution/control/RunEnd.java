@@ -4,6 +4,7 @@ import io.ihcattribution.embedded.ParameterTraining;
 import io.ihcattribution.ledger.BatchLedger;
 import io.ihcattribution.ledger.ConversionCounts;
 import io.ihcattribution.ledger.Lease;
+import io.ihcattribution.ledger.LeaseHeld;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.quality.QualityReport;
 import io.ihcattribution.report.PublishedReport;
@@ -18,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /** Ends the runs of this process; how one ended is said once in the log, in its row and to whoever asked for it. */
 public final class RunEnd {
@@ -80,11 +82,12 @@ public final class RunEnd {
     /** Ends a run that could not be done; it is taken up later where that can help. */
     public RunOutcome fail(Run run, Throwable fault) {
         String reason = faults.sentence(fault);
-        RunOutcome.State state = faults.isResumable(fault) ? RunOutcome.State.INTERRUPTED : RunOutcome.State.FAILED;
+        RunOutcome.State state = isToGoOn(fault) ? RunOutcome.State.INTERRUPTED : RunOutcome.State.FAILED;
         if (run == null) {
             LOG.error("a run could not begin: {}", reason);
         } else {
-            if (!run.isDry()) {
+            // Where another process has taken it up, it is that one's.
+            if (!run.isDry() && lease.renew()) {
                 if (state == RunOutcome.State.INTERRUPTED) {
                     batches.reopenAll(run);
                     ledger.interrupt(run, reason);
@@ -120,6 +123,13 @@ public final class RunEnd {
         } else if (isDaemon) {
             LOG.info("stops");
         }
+    }
+
+    /** A process that ends while it waits has not failed. */
+    private boolean isToGoOn(Throwable fault) {
+        return faults.isResumable(fault) || current.isProcessEnding()
+                && (fault instanceof LeaseHeld
+                        || fault instanceof DataAccessException && faults.isWorthStoringAgain(fault));
     }
 
     private void ended() {

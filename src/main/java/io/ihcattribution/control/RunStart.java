@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,8 @@ public final class RunStart {
     private final Waits waits;
     private final Clock clock;
     private final RunDefaults defaults;
+    /** Those that were taken up last: one that cannot be done is tried again after another run, not at once. */
+    private Set<String> tried = Set.of();
 
     /** @param defaults what a run has that its request does not name */
     public RunStart(RunLedger ledger, BatchLedger batches, Lease lease, CurrentRun current, Waits waits, Clock clock,
@@ -46,12 +51,13 @@ public final class RunStart {
     /**
      * Begins the run that was asked for; or takes up the unfinished one that asked for the same.
      *
+     * @param takenUp the id of the run to take up, where it is one and no other; null otherwise
      * @throws LeaseHeld when another process works on the ledger
-     * @throws Refusal when estimates would replace what was paid for
+     * @throws Refusal when estimates would replace what was paid for, or the run to take up has been done meanwhile
      */
-    public Run begin(RunRequest request) {
+    public Run begin(RunRequest request, String takenUp) {
         current.clear();
-        Run run = request.mode().isDry() ? dry(request) : beginOrTakeUp(request);
+        Run run = request.mode().isDry() ? dry(request) : beginOrTakeUp(request, takenUp);
         current.begin(run);
         return run;
     }
@@ -66,14 +72,15 @@ public final class RunStart {
     }
 
     /** The unfinished runs that nothing else will ask for again; none in a process that runs once, or ends. */
-    public List<RunRequest> toTakeUp() {
+    public List<Run> toTakeUp() {
         if (!defaults.isDaemon() || current.isProcessEnding()) {
             return List.of();
         }
-        return ledger.unfinished().stream()
+        List<Run> left = ledger.unfinished(defaults.service()).stream()
                 .filter(run -> run.request().source() != Source.TRIGGER || !isWaiting(run.request().name()))
-                .map(Run::request)
-                .toList();
+                .filter(run -> !tried.contains(run.id())).toList();
+        tried = left.stream().map(Run::id).collect(Collectors.toUnmodifiableSet());
+        return left;
     }
 
     private Run dry(RunRequest request) {
@@ -81,18 +88,24 @@ public final class RunStart {
         return new Run("dry-run", request, type(request), redistribution(request), clock.instant(), false, false);
     }
 
-    private Run beginOrTakeUp(RunRequest request) {
+    private Run beginOrTakeUp(RunRequest request, String takenUp) {
         lease.take();
         waits.over(OTHER_PROCESS);
+        Run run;
         try {
             requireSameService(request);
+            Optional<Run> unfinished = ledger.unfinished(defaults.service()).stream()
+                    .filter(begun -> takenUp == null ? asksTheSame(begun, request) : begun.id().equals(takenUp))
+                    .findFirst();
+            if (takenUp != null && unfinished.isEmpty()) {
+                throw new Refusal("run " + takenUp + " was to be taken up, but has been done meanwhile");
+            }
+            run = unfinished.map(this::takeUp).orElseGet(() -> ledger.begin(
+                    request, type(request), redistribution(request), defaults.service()));
         } catch (Refusal e) {
             lease.release();
             throw e;
         }
-        Run run = ledger.unfinished().stream().filter(unfinished -> asksTheSame(unfinished, request)).findFirst()
-                .map(this::takeUp)
-                .orElseGet(() -> ledger.begin(request, type(request), redistribution(request), defaults.service()));
         LOG.info("run {} {}: {}, {}, conversions {}", run.id(), run.resumed() ? "taken up again" : "begun",
                 request.source().code(), run.mode().code(), run.window().label().replace("_", " to "));
         return run;

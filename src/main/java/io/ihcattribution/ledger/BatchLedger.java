@@ -76,8 +76,9 @@ public final class BatchLedger {
 
     /** The batches of a run that wait to be sent, in the order of the plan. */
     public List<String> open(Run run) {
-        return reading.sql(SqlFile.read("ledger/select_open_batches")).param("runId", run.id()).query(Integer.class)
-                .list().stream().map(number -> Batch.reference(run.id(), number)).toList();
+        return reading.sql(SqlFile.read("ledger/select_open_batches")).param("runId", run.id())
+                .param("now", clock.instant().toString()).query(Integer.class).list().stream()
+                .map(number -> Batch.reference(run.id(), number)).toList();
     }
 
     /** Whether a batch of the run has no answer yet. */
@@ -134,6 +135,8 @@ public final class BatchLedger {
 
     /** What a process that is no more has sent waits again. */
     public void reopenAll(Run run) {
+        // Another process may have numbered some meanwhile.
+        numberedRun = "";
         ofRun("reopen_batches", run).update();
     }
 

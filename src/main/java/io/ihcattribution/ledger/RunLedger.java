@@ -67,10 +67,10 @@ public final class RunLedger {
         return run;
     }
 
-    /** The runs that were begun and not ended, the oldest first. */
-    public List<Run> unfinished() {
-        return reading.sql(SqlFile.read("ledger/select_unfinished_runs")).query((rows, number) -> unfinished(rows))
-                .list();
+    /** The runs of a service that were begun and not ended, the oldest first; another's answers are not theirs. */
+    public List<Run> unfinished(String service) {
+        return reading.sql(SqlFile.read("ledger/select_unfinished_runs")).param("service", service)
+                .query((rows, number) -> unfinished(rows)).list();
     }
 
     /** Takes up a run that was begun before. */

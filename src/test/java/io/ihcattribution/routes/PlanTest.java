@@ -1,15 +1,21 @@
 package io.ihcattribution.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run plans in the ledger before its first call, and then needs the shop no more. */
 @WholeApplication
@@ -118,21 +124,67 @@ class PlanTest {
         }
     }
 
-    @Test
-    void anAnswerToAnAttemptThatIsNoLongerTheNewestIsNotStored() {
+    @ParameterizedTest
+    @ValueSource(strings = {"state = 'open', owner = null, attempts = attempts + 1",
+            "attempts = attempts + 1, lease_until = '2020-01-01'",
+            "owner = 'elsewhere', lease_until = '2020-01-01'"})
+    void anAnswerToAnAttemptThatIsNoLongerTheNewestIsNotStored(String asAnotherProcessWould) {
         Shop shop = Shop.empty(folder).singles(1, "2026-01-02");
         try (IhcServer server = IhcServer.answering((number, request) -> {
             if (number == 1) {
-                // As another process would that takes this one for dead.
-                shop.execute("update ihc_batch set state = 'open', owner = null, attempts = attempts + 1");
+                shop.execute("update ihc_batch set " + asAnotherProcessWould);
             }
             return IhcServer.Reply.json(200, IhcServer.equalShares(request));
         })) {
             assertThat(Application.in(folder).calling(server).once().status()).isZero();
 
             assertThat(server.requests()).hasSize(2);
-            assertThat(shop.rows("select state, attempts, attributed from ihc_batch")).containsExactly("answered|3|1");
+            assertThat(shop.rows("select state, attributed from ihc_batch")).containsExactly("answered|1");
             assertThat(shop.cell("select count(*) from attribution_customer_journey")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aBatchThatAnotherProcessIsAtIsSentOnceThatOneIsTakenForDead() {
+        Shop shop = Shop.empty(folder).singles(4, "2026-01-02");
+        Application.in(folder).makeTables();
+        try (IhcServer server = IhcServer.answering((number, request) -> {
+            if (number == 1) {
+                shop.execute("update ihc_batch set state = 'sent', owner = 'elsewhere', lease_until = '2999-01-01' "
+                        + "where batch_no = 2");
+            }
+            return IhcServer.Reply.json(200, IhcServer.equalShares(request));
+        })) {
+            CompletableFuture<Application.Result> run = CompletableFuture.supplyAsync(() -> Application.in(folder)
+                    .calling(server).with("ihc.batch.max-journeys", "2").with("ihc.api.concurrency", "1").once());
+            Await.until(() -> shop.cell("select count(*) from ihc_batch where state = 'answered'").equals("1"));
+            assertThatThrownBy(() -> run.get(1_500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            assertThat(server.requests()).as("nothing is sent that somebody else may be sending").hasSize(1);
+
+            shop.execute("update ihc_batch set lease_until = '2020-01-01' where batch_no = 2");
+
+            assertThat(run.join().status()).isZero();
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aRunThatIsTakenUpIsAnsweredByTheServiceThatItWasPlannedForAndNoOther() {
+        Shop shop = Shop.empty(folder).singles(2, "2026-01-02");
+        AtomicBoolean down = new AtomicBoolean(true);
+        Application application = Application.in(folder).with("ihc.api.give-up-after", "1ms");
+        try (IhcServer server = IhcServer.answering((number, request) -> down.get() ? UNAVAILABLE
+                : IhcServer.Reply.json(200, IhcServer.equalShares(request)))) {
+            assertThat(application.calling(server).once().status()).isEqualTo(1);
+
+            assertThat(Application.in(folder).once().status()).as("the embedded service").isZero();
+            assertThat(shop.rows("select service, state from ihc_run order by started_at"))
+                    .containsExactly("api|interrupted", "embedded|completed");
+            down.set(false);
+            int before = server.requests().size();
+
+            assertThat(application.once().status()).isZero();
+            assertThat(server.requests()).as("estimates do not count as bought").hasSize(before + 1);
         }
     }
 
