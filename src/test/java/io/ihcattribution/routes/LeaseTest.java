@@ -118,7 +118,7 @@ class LeaseTest {
             // Renewed every quarter of its time: the loss is noticed while these two are under way, and no other
             // follows.
             Await.until(
-                    () -> log.list.stream().anyMatch(event -> event.getFormattedMessage().contains("has taken over")));
+                    () -> log.list.stream().anyMatch(event -> event.getFormattedMessage().contains(" stops; ")));
             return IhcServer.Reply.json(200, IhcServer.equalShares(request));
         })) {
             Application.Result result = Application.in(folder).calling(server).with("ihc.db.lease", "1s")

@@ -141,7 +141,7 @@ class ShapeTest {
 
         Map<String, Integer> again = once("shop");
 
-        assertThat(again).containsKey("seda:plan-page").containsEntry("direct:plan-gather", 1)
+        assertThat(again).containsKey("seda:plan-page").containsEntry("direct:plan-gather", 2)
                 .doesNotContainKey("direct:attribute-batch");
         assertThat(again.values()).as("nothing is done per conversion").allMatch(count -> count < CONVERSIONS / 2);
     }
