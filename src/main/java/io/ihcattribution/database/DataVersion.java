@@ -19,7 +19,8 @@ public final class DataVersion {
     public enum Change {
         UNCHANGED,
         CHANGED,
-        UNKNOWN }
+        UNKNOWN
+    }
 
     private final SqliteFile file;
     private final DataSource held;
