@@ -111,7 +111,9 @@ public final class RunEnd {
 
     /** A run that was asked for in words that cannot be used. */
     public RunOutcome refuse(Throwable fault) {
-        return RunOutcome.notDone(RunOutcome.State.FAILED, faults.sentence(fault), false);
+        String reason = faults.sentence(fault);
+        LOG.error("a run is refused: {}", reason);
+        return RunOutcome.notDone(RunOutcome.State.FAILED, reason, false);
     }
 
     /** Says what becomes of the run that is under way, once this process was told to end. */
