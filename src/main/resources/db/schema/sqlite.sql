@@ -1,4 +1,4 @@
--- The ledger's tables as the migrations up to V15 leave them: a new ledger starts from this.
+-- The ledger's tables as the migrations up to V16 leave them: a new ledger starts from this.
 -- A test holds the two equal.
 
 -- Flyway's, as Flyway makes it: migrations go on from here.
@@ -17,7 +17,7 @@ create table "ihc_schema_history" (
 create index "ihc_schema_history_s_idx" on "ihc_schema_history" ("success");
 insert into ihc_schema_history (installed_rank, version, description, type, script, installed_by, execution_time,
     success)
-values (1, '15', 'schema script', 'BASELINE', 'schema script', '', 0, 1);
+values (1, '16', 'schema script', 'BASELINE', 'schema script', '', 0, 1);
 
 -- The credits. Without a rowid the rows lie in the order of their key, so that sums over them do not depend on the
 -- order of the answers. Channel and time (UTC) are those that were sent.
@@ -62,7 +62,9 @@ create table ihc_run (
     redistribution text not null default '',
     service        text not null default 'api',
     -- When all batches of the run were planned; null: what there is of them counts for nothing.
-    planned_at     text
+    planned_at     text,
+    -- The losses that the guard lets pass for this run, such as 'deleted,outdated'.
+    accept         text not null default ''
 );
 
 -- One row a request to the API, written when it is planned.
@@ -94,16 +96,39 @@ create table ihc_batch_payload (
     primary key (run_id, batch_no)
 );
 
--- One row a conversion that a run has come to.
+-- One row a conversion that a run has come to. An attributed one keeps its credits, and what they were bought for,
+-- until newer ones are bought; what was tried since in vain stands beside it, and makes the credits outdated.
 create table ihc_journey (
-    conv_id        text not null primary key,
-    state          text not null check (state in ('attributed', 'failed', 'rejected', 'unattributable')),
-    fingerprint    text,
-    reason         text,
-    sessions       integer not null default 0,
-    run_id         text not null,
-    batch_no       integer,
-    conv_type_id   text
+    conv_id           text not null primary key,
+    state             text not null check (state in ('attributed', 'failed', 'rejected', 'unattributable')),
+    fingerprint       text,
+    reason            text,
+    sessions          integer not null default 0,
+    run_id            text not null,
+    batch_no          integer,
+    conv_type_id      text,
+    -- Null unless the credits are outdated.
+    tried_state       text check (tried_state in ('failed', 'rejected', 'unattributable')),
+    tried_fingerprint text,
+    tried_reason      text,
+    tried_run_id      text,
+    tried_batch_no    integer,
+    -- How often in a row the API has refused the fingerprint that was sent last, and when it did last, UTC.
+    tries             integer not null default 0,
+    tried_at          text
+) without rowid;
+create index ihc_journey_outdated on ihc_journey (conv_id) where tried_state is not null;
+
+-- What a plan makes of conversions that it does not buy, until the guard has passed the plan.
+create table ihc_planned_outcome (
+    run_id  text not null,
+    conv_id text not null,
+    -- 'attributed': what was bought is up to date again
+    state   text not null check (state in ('attributed', 'rejected', 'unattributable')),
+    reason  text,
+    -- 1: the reader's own settings leave all of the journey out, so that its credits go, too
+    drops   integer not null,
+    primary key (run_id, conv_id)
 ) without rowid;
 
 -- At most one row: the process that works on this ledger.
@@ -183,8 +208,7 @@ create table ihc_conversion (
     conv_time text not null,
     -- in the shop's currency; 0 where the source has none, the sum where it has several rows
     revenue   real not null,
-    -- how many rows of the source have the id: where it is not one, what is right is not known, and no credit is
-    -- reported
+    -- how many rows of the source have the id: where it is not one, what is right is not known
     copies    integer not null,
     -- 1: the source had it when it was read last
     present   integer not null,
@@ -192,7 +216,11 @@ create table ihc_conversion (
     published integer not null default 0,
     -- The revenue that they were published with last; kept while a conversion is absent and its credits are not
     -- deleted, which tells one that is back from a new one.
-    published_revenue real
+    published_revenue real,
+    -- The newest readable values, for credits that are kept; null where those above can be read.
+    kept_revenue real,
+    kept_date text,
+    kept_time text
 ) without rowid;
 
 -- The source's costs by label as it is there ('' for none) and report date ('(no date)' for none).
@@ -211,20 +239,21 @@ create table ihc_report_setting (
 insert into ihc_report_setting (dates_are_utc, dates_by_conversion)
 values (1, 0);
 
--- The one rule for which conversions are reported: attributed, in the source, and there once.
+-- The one rule for which conversions are reported, and with what: attributed, and in the source. Where its row cannot be
+-- read, or stands there several times, the newest readable values hold.
 create view ihc_attributed_conversion as
 select
     c.conv_id,
-    c.conv_date,
-    c.conv_time,
-    c.revenue,
+    coalesce(c.kept_date, c.conv_date) as conv_date,
+    coalesce(c.kept_time, c.conv_time) as conv_time,
+    coalesce(c.kept_revenue, c.revenue) as revenue,
     j.conv_type_id,
     j.sessions,
     j.fingerprint,
     j.run_id,
     j.batch_no,
     c.published,
-    case when c.present = 1 and c.copies = 1 then 1 else 0 end as is_reported
+    case when c.present = 1 and (c.copies = 1 or c.kept_revenue is not null) then 1 else 0 end as is_reported
 from ihc_conversion c
 -- SQLite keeps the order of a cross join: the other way round it would look up the conversion of each of millions of
 -- credits.
