@@ -239,8 +239,8 @@ create table ihc_report_setting (
 insert into ihc_report_setting (dates_are_utc, dates_by_conversion)
 values (1, 0);
 
--- The one rule for which conversions are reported, and with what: attributed, and in the source. Where its row cannot be
--- read, or stands there several times, the newest readable values hold.
+-- The one rule for which conversions are reported, and with what: attributed, and in the source. Where its row cannot
+-- be read, or stands there several times, the newest readable values hold.
 create view ihc_attributed_conversion as
 select
     c.conv_id,

@@ -1,5 +1,5 @@
--- What was bought is kept: credits stay until newer ones of the same journey are bought. Beside what they were bought for
--- stands what was tried since in vain.
+-- What was bought is kept: credits stay until newer ones of the same journey are bought. Beside what they were bought
+-- for stands what was tried since in vain.
 alter table ihc_journey add column tried_state text check (tried_state in ('failed', 'rejected', 'unattributable'));
 alter table ihc_journey add column tried_fingerprint text;
 alter table ihc_journey add column tried_reason text;
@@ -29,8 +29,8 @@ alter table ihc_conversion add column kept_time text;
 
 drop view ihc_attributed_conversion;
 
--- The one rule for which conversions are reported, and with what: attributed, and in the source. Where its row cannot be
--- read, or stands there several times, the newest readable values hold.
+-- The one rule for which conversions are reported, and with what: attributed, and in the source. Where its row cannot
+-- be read, or stands there several times, the newest readable values hold.
 create view ihc_attributed_conversion as
 select
     c.conv_id,
