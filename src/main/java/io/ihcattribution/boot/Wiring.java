@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ihcattribution.api.AnswerCheck;
 import io.ihcattribution.api.IhcApi;
-import io.ihcattribution.attribute.AuditNames;
+import io.ihcattribution.attribute.AuditFiles;
 import io.ihcattribution.attribute.CallBudget;
 import io.ihcattribution.attribute.CallPermit;
 import io.ihcattribution.attribute.LearnedBatchLimits;
@@ -227,7 +227,8 @@ final class Wiring {
                 new Purchase(batches, runs, selection, limits, current, progress, databaseWait, faults));
         main.bind("api", new IhcApi(settings.api().sentKey(), redistribution, json, clock));
         main.bind("outageDelay", new OutageDelay());
-        main.bind("auditNames", new AuditNames());
+        main.bind("auditFiles",
+                new AuditFiles(settings.audit().enabled() ? settings.audit().dir() : null, faults));
         main.bind("answerCheck", new AnswerCheck());
     }
 

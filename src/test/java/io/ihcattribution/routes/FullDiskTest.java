@@ -1,11 +1,7 @@
 package io.ihcattribution.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,18 +18,18 @@ class FullDiskTest {
     @TempDir
     Path folder;
 
-    private Path disk;
+    private SmallDisk disk;
 
     @BeforeEach
     void mount() throws Exception {
-        disk = Files.createDirectories(folder.resolve("reports"));
-        assumeTrue(runs("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString()),
-                "only root may mount a disk");
+        disk = SmallDisk.at(folder.resolve("reports"));
     }
 
     @AfterEach
     void unmount() throws Exception {
-        runs("umount", disk.toString());
+        if (disk != null) {
+            disk.close();
+        }
     }
 
     /**
@@ -50,7 +46,7 @@ class FullDiskTest {
             String before = application.report("channel_reporting.csv");
             List<String> filesBefore = application.reportFiles();
             manyDays(shop);
-            fill(left);
+            disk.fill(left);
 
             Application.Result result = application.once();
 
@@ -63,7 +59,7 @@ class FullDiskTest {
             assertThat(shop.cell("select count(*) from attribution_customer_journey")).as("what was bought is kept")
                     .isEqualTo("402");
             int calls = server.requests().size();
-            Files.delete(disk.resolve("filler"));
+            disk.empty();
             List<String> written = new ArrayList<>(application.reportFiles());
             written.removeAll(filesBefore);
             assertThat(written).as("nothing half written is left")
@@ -85,24 +81,5 @@ class FullDiskTest {
                     + " days'), '11:00:00', 'Channel " + (i - 1) / 100 + "', 1, 1, 0)");
         }
         shop.all(rows);
-    }
-
-    private void fill(int left) throws IOException {
-        try (OutputStream filler = Files.newOutputStream(disk.resolve("filler"))) {
-            byte[] page = new byte[4096];
-            while (disk.toFile().getUsableSpace() > left * 4096L) {
-                filler.write(page);
-                filler.flush();
-            }
-        }
-    }
-
-    private static boolean runs(String... command) throws IOException, InterruptedException {
-        try {
-            return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

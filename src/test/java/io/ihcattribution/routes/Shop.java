@@ -125,11 +125,19 @@ final class Shop {
 
     /** Conversions with one session each, named c0001, c0002 and so on, 10 EUR each. */
     Shop singles(int count, String date) {
+        return singles(count, date, "c");
+    }
+
+    /** The same, of other users, with ids that begin so. */
+    Shop singles(int count, String date, String letter) {
         List<String> rows = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             String n = String.format("%04d", i);
-            rows.add("insert into conversions values ('c" + n + "', 'u" + n + "', '" + date + "', '12:00:00', 10)");
-            rows.add("insert into session_sources values ('s" + n + "', 'u" + n + "', '" + date
+            String user = (letter.equals("c") ? "u" : letter) + n;
+            rows.add("insert into conversions values ('" + letter + n + "', '" + user + "', '" + date
+                    + "', '12:00:00', 10)");
+            rows.add("insert into session_sources values ('" + (letter.equals("c") ? "s" : letter) + n + "', '" + user
+                    + "', '" + date
                     + "', '11:00:00', 'Search', 1, 1, 0)");
         }
         return all(rows);
