@@ -25,16 +25,13 @@ import org.springframework.transaction.TransactionException;
  */
 public final class Purchase {
 
-    /** So many failures and no success are the API's fault, not the journeys'. */
-    private static final int MANY = 10;
-
     /** How often the ledger is asked where it is not this process that buys. */
     private static final long PAUSE_MILLIS = 500;
 
     private final BatchLedger batches;
     private final RunLedger runs;
     private final JourneySelection selection;
-    private final LearnedBatchLimits limits;
+    private final Trial trial;
     private final CurrentRun current;
     private final Progress progress;
     private final DatabaseWait database;
@@ -44,15 +41,16 @@ public final class Purchase {
     private int waiting;
     private int inFlight;
 
-    /** How often the run's open batches were handed on. */
+    /** How often the run's open batches were handed on, and whether some were not sent that could have been. */
     private int rounds;
+    private boolean isHeldBack;
 
-    public Purchase(BatchLedger batches, RunLedger runs, JourneySelection selection, LearnedBatchLimits limits,
+    public Purchase(BatchLedger batches, RunLedger runs, JourneySelection selection, Trial trial,
             CurrentRun current, Progress progress, DatabaseWait database, Faults faults) {
         this.batches = batches;
         this.runs = runs;
         this.selection = selection;
-        this.limits = limits;
+        this.trial = trial;
         this.current = current;
         this.progress = progress;
         this.database = database;
@@ -62,20 +60,22 @@ public final class Purchase {
     /** A run begins to buy. */
     public void begin(Run run) {
         rounds = 0;
+        trial.begin(run);
         progress.begin(batches.amountPlanned(run).journeys());
     }
 
     /** Whether a run has batches to send, and goes on; what a round left over is waited for. */
     public synchronized boolean isUnfinished(Run run) throws InterruptedException {
-        if (rounds++ > 0 && batches.hasOpen(run)) {
+        if (rounds++ > 0 && !isHeldBack && batches.hasOpen(run)) {
             wait(PAUSE_MILLIS);
         }
+        isHeldBack = false;
         return current.isGoingOn(run) && batches.hasOpen(run);
     }
 
-    /** References of the batches that a run has to send, in the order of the plan. */
+    /** References of the batches that a run has to send now, in the order of the plan. */
     public List<String> open(Run run) {
-        List<String> open = batches.open(run);
+        List<String> open = trial.choose(batches.open(run));
         synchronized (this) {
             waiting = open.size();
         }
@@ -95,15 +95,19 @@ public final class Purchase {
     /**
      * A batch is taken off the queue; {@link #done} must follow.
      *
-     * @return null where there is nothing to send of it: it was dealt with, or its run does not go on
+     * @return null where there is nothing to send of it now: it was dealt with, its run does not go on, or it is left
+     *     for a later round
      */
     public Batch take(String reference) {
+        boolean isAdmitted;
         synchronized (this) {
             waiting = Math.max(0, waiting - 1);
             inFlight++;
+            isAdmitted = trial.admits(inFlight);
+            isHeldBack |= !isAdmitted;
         }
         Run run = current.get();
-        if (run == null || !reference.startsWith(run.id() + "/") || current.isStopped(run)) {
+        if (!isAdmitted || run == null || !reference.startsWith(run.id() + "/") || current.isStopped(run)) {
             return null;
         }
         Optional<Batch> batch = batches.load(reference);
@@ -151,15 +155,20 @@ public final class Purchase {
         return verdict instanceof BatchRefused && attempts.batch().size() > 1;
     }
 
-    /** The parts in which a refused batch goes on; none where a later attempt has it. */
+    /** The parts in which a refused batch goes on at once; none where a later attempt has it. */
     public List<Batch> divide(Attempts attempts, BatchRefused refusal) {
-        return batches.split(attempts.last(), attempts.batch().parts(limits.current()), refusal.words());
+        List<Batch> parts = batches.split(attempts.last(), trial.parts(attempts, refusal), refusal.words());
+        synchronized (this) {
+            List<Batch> admitted = trial.admitted(parts, inFlight);
+            isHeldBack |= admitted.size() < parts.size();
+            return admitted;
+        }
     }
 
     /** An answer was stored. */
     public void stored(CheckedAnswer answer) {
         database.over();
-        limits.accepted(answer);
+        trial.stored(answer);
         progress.stored(answer);
     }
 
@@ -183,7 +192,7 @@ public final class Purchase {
     public void requireBought(Run run) {
         current.requireGoingOn(run);
         RunLedger.Sent sent = runs.sent(run);
-        if (sent.failed() >= MANY && sent.attributed() == 0) {
+        if (sent.failed() >= Trial.FAILED_ALIKE && sent.attributed() == 0) {
             throw new RunStopped("none of the " + sent.failed() + " journeys that were sent was attributed; the first: "
                     + sent.reason(), false, null);
         }

@@ -2,6 +2,7 @@ package io.ihcattribution.batch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The whole journeys of one request, with a row in the ledger.
@@ -45,6 +46,13 @@ public record Batch(String runId, int number, List<JourneyToSend> journeys) {
     public List<List<JourneyToSend>> halves() {
         int middle = journeys.size() / 2;
         return List.of(journeys.subList(0, middle), journeys.subList(middle, journeys.size()));
+    }
+
+    /** The journey in the middle of a batch of at least two, alone, then what is before it and what is behind it. */
+    public List<List<JourneyToSend>> oneAndHalves() {
+        int middle = journeys.size() / 2;
+        return Stream.of(journeys.subList(middle, middle + 1), journeys.subList(0, middle),
+                journeys.subList(middle + 1, journeys.size())).filter(part -> !part.isEmpty()).toList();
     }
 
     /**

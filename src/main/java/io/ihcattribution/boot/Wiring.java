@@ -18,6 +18,7 @@ import io.ihcattribution.attribute.Outage;
 import io.ihcattribution.attribute.OutageDelay;
 import io.ihcattribution.attribute.Purchase;
 import io.ihcattribution.attribute.RequestRate;
+import io.ihcattribution.attribute.Trial;
 import io.ihcattribution.batch.BatchLimits;
 import io.ihcattribution.batch.JourneySelection;
 import io.ihcattribution.batch.RunRedistribution;
@@ -224,7 +225,8 @@ final class Wiring {
         main.bind("learnedBatchLimits", limits);
         main.bind("batchAggregation", new BatchAggregation(limits));
         main.bind("purchase",
-                new Purchase(batches, runs, selection, limits, current, progress, databaseWait, faults));
+                new Purchase(batches, runs, selection, new Trial(runs, limits, current), current, progress,
+                        databaseWait, faults));
         main.bind("api", new IhcApi(settings.api().sentKey(), redistribution, json, clock));
         main.bind("outageDelay", new OutageDelay());
         main.bind("auditFiles",

@@ -139,6 +139,15 @@ public final class RunLedger {
                 .single();
     }
 
+    /** A journey that a run has sent and that failed, and why. */
+    public record Failure(String convId, String reason) {}
+
+    /** Journeys that a run has sent and that failed, so many at most. */
+    public List<Failure> failures(Run run, int most) {
+        return reading.sql(SqlFile.read("ledger/select_failures")).param("runId", run.id()).param("most", most)
+                .query((rows, number) -> new Failure(rows.getString("conv_id"), rows.getString("reason"))).list();
+    }
+
     /** Whether credits were stored that the API computed, and not the embedded service. */
     public boolean holdsCreditsOfTheApi() {
         return reading.sql(SqlFile.read("ledger/count_api_runs")).query(Integer.class).single() > 0;

@@ -70,13 +70,13 @@ class RefusalTest {
                     .containsExactly("c0005|failed");
             assertThat(shop.cell("select reason from ihc_journey where conv_id = 'c0005'"))
                     .contains("its channel is unknown to us");
-            // 16, then twice 8, 4, 2 and 1: one in two of these is wasted.
-            assertThat(server.requests()).hasSize(9);
-            assertThat(shop.cell("select sum(attempts) from ihc_batch")).isEqualTo("9");
+            // 16, one alone that is accepted, 8 and 7, then twice 4, 2 and 1: one in two of these is wasted.
+            assertThat(server.requests()).hasSize(10);
+            assertThat(shop.cell("select sum(attempts) from ihc_batch")).isEqualTo("10");
 
             assertThat(application.once().status()).isEqualTo(3);
-            assertThat(server.requests()).hasSize(10);
-            assertThat(server.requests().get(9).journeys().keySet()).containsExactly("c0005");
+            assertThat(server.requests()).hasSize(11);
+            assertThat(server.requests().get(10).journeys().keySet()).containsExactly("c0005");
 
             server.behave((number, request) -> Reply.json(200, IhcServer.equalShares(request)));
             assertThat(application.once().status()).isZero();
