@@ -1,4 +1,4 @@
--- The ledger's tables as the migrations up to V16 leave them: a new ledger starts from this.
+-- The ledger's tables as the migrations up to V19 leave them: a new ledger starts from this.
 -- A test holds the two equal.
 
 -- Flyway's, as Flyway makes it: migrations go on from here.
@@ -17,7 +17,7 @@ create table "ihc_schema_history" (
 create index "ihc_schema_history_s_idx" on "ihc_schema_history" ("success");
 insert into ihc_schema_history (installed_rank, version, description, type, script, installed_by, execution_time,
     success)
-values (1, '16', 'schema script', 'BASELINE', 'schema script', '', 0, 1);
+values (1, '19', 'schema script', 'BASELINE', 'schema script', '', 0, 1);
 
 -- The credits. Without a rowid the rows lie in the order of their key, so that sums over them do not depend on the
 -- order of the answers. Channel and time (UTC) are those that were sent.
@@ -238,6 +238,95 @@ create table ihc_report_setting (
 );
 insert into ihc_report_setting (dates_are_utc, dates_by_conversion)
 values (1, 0);
+
+-- The reported credits in sums: each month of conversions by itself, so that a report sums anew only the months in
+-- which something has changed.
+create table ihc_credit_sum (
+    -- of the conversion's date; what is no date has a month of its own
+    month        text not null,
+    conv_type_id text not null,
+    channel_name text not null,
+    date         text not null,
+    ihc          real not null,
+    ihc_revenue  real not null,
+    primary key (month, conv_type_id, channel_name, date)
+) without rowid;
+
+-- The months whose sums do not hold any more.
+create table ihc_stale_month (
+    month text not null primary key
+) without rowid;
+
+-- Whoever changes what the sums are made of says so: credits change only together with the journey's row.
+create trigger ihc_journey_inserted after insert on ihc_journey
+begin
+    insert into ihc_stale_month (month)
+    select substr(coalesce(c.kept_date, c.conv_date), 1, 7)
+    from ihc_conversion c
+    where c.conv_id = new.conv_id
+    on conflict (month) do nothing;
+end;
+
+create trigger ihc_journey_updated
+after update of state, fingerprint, run_id, batch_no, conv_type_id, sessions on ihc_journey
+begin
+    insert into ihc_stale_month (month)
+    select substr(coalesce(c.kept_date, c.conv_date), 1, 7)
+    from ihc_conversion c
+    where c.conv_id = new.conv_id
+    on conflict (month) do nothing;
+end;
+
+create trigger ihc_journey_deleted after delete on ihc_journey
+begin
+    insert into ihc_stale_month (month)
+    select substr(coalesce(c.kept_date, c.conv_date), 1, 7)
+    from ihc_conversion c
+    where c.conv_id = old.conv_id
+    on conflict (month) do nothing;
+end;
+
+create trigger ihc_conversion_inserted after insert on ihc_conversion
+begin
+    insert into ihc_stale_month (month)
+    values (substr(coalesce(new.kept_date, new.conv_date), 1, 7))
+    on conflict (month) do nothing;
+end;
+
+create trigger ihc_conversion_updated
+after update of conv_date, conv_time, revenue, copies, present, kept_date, kept_time, kept_revenue on ihc_conversion
+begin
+    insert into ihc_stale_month (month)
+    values (substr(coalesce(old.kept_date, old.conv_date), 1, 7)),
+        (substr(coalesce(new.kept_date, new.conv_date), 1, 7))
+    on conflict (month) do nothing;
+end;
+
+create trigger ihc_conversion_deleted after delete on ihc_conversion
+begin
+    insert into ihc_stale_month (month)
+    values (substr(coalesce(old.kept_date, old.conv_date), 1, 7))
+    on conflict (month) do nothing;
+end;
+
+-- A change by hand.
+create trigger attribution_customer_journey_updated after update on attribution_customer_journey
+begin
+    insert into ihc_stale_month (month)
+    select substr(coalesce(c.kept_date, c.conv_date), 1, 7)
+    from ihc_conversion c
+    where c.conv_id = new.conv_id or c.conv_id = old.conv_id
+    on conflict (month) do nothing;
+end;
+
+create trigger attribution_customer_journey_deleted after delete on attribution_customer_journey
+begin
+    insert into ihc_stale_month (month)
+    select substr(coalesce(c.kept_date, c.conv_date), 1, 7)
+    from ihc_conversion c
+    where c.conv_id = old.conv_id
+    on conflict (month) do nothing;
+end;
 
 -- The one rule for which conversions are reported, and with what: attributed, and in the source. Where its row cannot
 -- be read, or stands there several times, the newest readable values hold.

@@ -16,10 +16,8 @@ with figures as (
     left join ihc_channel named on named.label = cost.label
     where named.label is null or named.channel is not null
     union all
-    select channel_name, date, 0, sum(ihc), sum(ihc_revenue)
-    from ihc_dated_credit
-    where is_reported = 1
-    group by channel_name, date
+    select channel_name, date, 0, ihc, ihc_revenue
+    from ihc_credit_sum
 )
 select channel_name, date, sum(cost), sum(ihc), sum(ihc_revenue)
 from figures

@@ -46,6 +46,15 @@ final class Reconciliation {
         require(period, faults);
     }
 
+    /** Whether two rows of credit totals are the same but for the order in which they were summed. */
+    boolean agree(Map<String, Object> summed, Map<String, Object> credits) {
+        List<String> faults = new ArrayList<>();
+        for (String figure : List.of("ihc", "ihc_revenue")) {
+            compare(figure, figure(summed, figure), figure(credits, figure), "the stored credits", faults);
+        }
+        return faults.isEmpty();
+    }
+
     private static void require(ReportPeriod period, List<String> faults) {
         if (!faults.isEmpty()) {
             throw new ReportDoesNotReconcile(

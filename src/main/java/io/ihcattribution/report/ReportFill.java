@@ -6,10 +6,10 @@ import io.ihcattribution.channel.ChannelRules;
 import io.ihcattribution.channel.Channels;
 import io.ihcattribution.figures.ExactSum;
 import io.ihcattribution.journey.ReportCalendar;
-import io.ihcattribution.journey.ReportDay;
 import io.ihcattribution.journey.SourceValues;
 import io.ihcattribution.database.SqlFile;
 import io.ihcattribution.run.Run;
+import io.ihcattribution.source.SourceReading;
 import io.ihcattribution.source.SourceSnapshot;
 import io.ihcattribution.source.SourceTotals;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class ReportFill {
     private final LedgerCopies copies;
     private final NamedParameterJdbcTemplate ledger;
     private final Channels channels;
-    private final ReportCalendar calendar;
+    private final CreditSums credits;
     private final TypeReport types;
     private final Sources sources = new Sources();
     private final Reconciliation gate = new Reconciliation();
@@ -49,7 +49,7 @@ public final class ReportFill {
         this.copies = copies;
         this.ledger = new NamedParameterJdbcTemplate(writing);
         this.channels = channels;
-        this.calendar = calendar;
+        this.credits = new CreditSums(ledger, calendar, gate);
         this.types = types;
     }
 
@@ -60,34 +60,32 @@ public final class ReportFill {
      * @throws ReportDoesNotReconcile when a figure does not pass the gate
      */
     public PublishedReport fill(Run run) {
-        SourceTotals expected;
-        List<String> labels;
-        Map<String, Map<String, ExactSum>> costs;
+        CostsRead costs;
+        Map<String, Object> credited;
         try (SourceSnapshot snapshot = SourceSnapshot.of(source)) {
             sources.requireFigures(snapshot.textFigures());
             copies.readConversions(snapshot);
-            costs = copies.readCosts(snapshot);
-            expected = snapshot.totals();
-            labels = channels.isNone() ? List.of() : snapshot.labels();
+            copies.mergeConversions();
+            // The costs are most of what is read of the source, the credits of the ledger: neither waits for the other.
+            try (SourceReading<CostsRead> reading = SourceReading.begin(() -> read(snapshot))) {
+                credits.refresh();
+                credited = row("select_credit_totals", new Tolerance(AnswerCheck.SUM_TOLERANCE));
+                credits.requireTotals(credited);
+                costs = reading.result();
+            }
         }
-        copies.mergeConversions();
-        copies.writeCosts(costs);
-        gate.requireCopied(copies.totals(), expected);
+        copies.writeCosts(costs.sums);
+        gate.requireCopied(copies.totals(), costs.expected);
 
-        List<ChannelRow> named = channels.rows(labels);
+        List<ChannelRow> named = channels.rows(costs.labels);
         replace("delete_channels", "insert_channel", named);
-        update("delete_report_setting", null);
-        update("insert_report_setting", new Setting(calendar.datesAreUtc(), calendar.datesByConversion()));
-        replace("delete_report_days", "insert_report_day", calendar.isUtc() ? List.of() : reportDays());
         update("delete_channel_reporting", null);
         update("insert_channel_reporting", new Labels(SourceValues.PADDING));
 
-        ReportTotals totals = null;
-        for (ReportPeriod period : run.hasWindow() ? List.of(ReportPeriod.ALL, ReportPeriod.of(run.window()))
-                : List.of(ReportPeriod.ALL)) {
-            totals = ReportTotals.of(row("select_report_totals", period));
-            String credits = period.equals(ReportPeriod.ALL) ? "select_credit_totals" : "select_dated_credit_totals";
-            gate.require(period, totals, row("select_cost_total", period), row(credits, new Expected(period)));
+        ReportTotals totals = require(ReportPeriod.ALL, credited);
+        if (run.hasWindow()) {
+            ReportPeriod window = ReportPeriod.of(run.window());
+            totals = require(window, row("select_dated_credit_totals", window));
         }
         if (types.isWanted()) {
             update("delete_reporting_by_type", null);
@@ -97,23 +95,25 @@ public final class ReportFill {
         return new PublishedReport(run, totals, channels.isNone() ? null : note(named, ReportPeriod.of(run.window())));
     }
 
-    /** What the statements of the gate ask for. */
-    private record Expected(String windowStart, String lastDate, double tolerance) {
-        Expected(ReportPeriod period) {
-            this(period.windowStart(), period.lastDate(), AnswerCheck.SUM_TOLERANCE);
-        }
+    /** What a report needs of the source beside its conversions. */
+    private record CostsRead(Map<String, Map<String, ExactSum>> sums, SourceTotals expected, List<String> labels) {}
+
+    private CostsRead read(SourceSnapshot snapshot) {
+        return new CostsRead(copies.readCosts(snapshot), snapshot.totals(),
+                channels.isNone() ? List.of() : snapshot.labels());
     }
 
-    /** The row of {@code ihc_report_setting}. */
-    private record Setting(int datesAreUtc, int datesByConversion) {}
+    private ReportTotals require(ReportPeriod period, Map<String, Object> credited) {
+        ReportTotals totals = ReportTotals.of(row("select_report_totals", period));
+        gate.require(period, totals, row("select_cost_total", period), credited);
+        return totals;
+    }
+
+    /** What the credits of a conversion may be off from 1. */
+    private record Tolerance(double tolerance) {}
 
     /** What is cut off both ends of a cost's label; credits have the channel as it was sent. */
     private record Labels(String padding) {}
-
-    private List<ReportDay> reportDays() {
-        return ledger.queryForList(sql("select_credit_dates"), Map.of(), String.class).stream()
-                .flatMap(date -> calendar.days(date).stream()).toList();
-    }
 
     private ChannelNote note(List<ChannelRow> named, ReportPeriod period) {
         List<String> leftOut = named.stream().filter(row -> row.channel() == null)

@@ -15,8 +15,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +51,8 @@ public final class QualityScan {
 
     /** Begins to look for a run: beside its plan, or before it where settings may stop the run, and nothing changes. */
     public void begin(Run run) {
-        begun = new Begun(run.id(), limits.canStop() ? CompletableFuture.completedFuture(look(run))
-                : CompletableFuture.supplyAsync(() -> look(run)));
+        begun = new Begun(run.id(), limits.canStop() ? SourceReading.done(() -> look(run))
+                : SourceReading.begin(() -> look(run)));
     }
 
     /**
@@ -66,14 +64,7 @@ public final class QualityScan {
     public QualityReport scan(Run run) {
         Begun look = begun;
         begun = null;
-        if (look == null || !look.runId.equals(run.id())) {
-            return look(run);
-        }
-        try {
-            return look.report.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException fault ? fault : e;
-        }
+        return look == null || !look.runId.equals(run.id()) ? look(run) : look.report.result();
     }
 
     private QualityReport look(Run run) {
@@ -107,7 +98,7 @@ public final class QualityScan {
         return report;
     }
 
-    private record Begun(String runId, CompletableFuture<QualityReport> report) {}
+    private record Begun(String runId, SourceReading<QualityReport> report) {}
 
     private Map<String, Object> scope(Run run, String latestDate) {
         DeclaredKeys keys = source.declaredKeys();

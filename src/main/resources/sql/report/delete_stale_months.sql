@@ -1,0 +1,2 @@
+-- grain: all months; their sums hold again
+delete from ihc_stale_month
