@@ -24,7 +24,7 @@ class SumsByMonthTest {
     private final IhcServer server = IhcServer.givingEqualShares();
     private Shop shop;
 
-    /** Conversions of three months; c2 and c3 share the session b. */
+    /** Conversions of three months; c2 and c3 share the session b, and c9 has none. */
     @BeforeEach
     void attribute() {
         shop = Shop.empty(folder)
@@ -36,7 +36,8 @@ class SumsByMonthTest {
                 .conversion("c3", "u2", "2026-02-05 10:00:00", 40)
                 .session("d", "u3", "2026-02-02 10:00:00", "Radio", 8)
                 .session("e", "u3", "2026-03-02 10:00:00", "Radio", 16)
-                .conversion("c4", "u3", "2026-03-20 10:00:00", 80);
+                .conversion("c4", "u3", "2026-03-20 10:00:00", 80)
+                .conversion("c9", "u9", "2026-03-20 10:00:00", 320);
         reported();
     }
 
@@ -53,6 +54,7 @@ class SumsByMonthTest {
             "insert into session_sources values ('late', 'u2', '2026-01-21', '09:00:00', 'Mail', 1, 1, 0)",
             "update session_sources set channel_name = 'Mail' where session_id = 'b'",
             "delete from session_sources where session_id = 'd'",
+            "insert into session_sources values ('f', 'u9', '2026-03-19', '09:00:00', 'Mail', 1, 1, 0)",
             "insert into conversions values ('c5', 'u3', '2026-03-21', '10:00:00', 160)"})
     void whateverChangesInTheSource(String change) {
         String before = application().report("channel_reporting.csv");
