@@ -123,7 +123,7 @@ public final class Daemon implements AutoCloseable {
         try {
             Files.createDirectories(settings.report().dir());
             if (isDaemon) {
-                new TriggerFolder(settings.trigger().dir(), wiring.runs()).prepare();
+                wiring.triggers().prepare();
             }
         } catch (IOException e) {
             throw new InvalidSettings(List.of("a folder cannot be made or written: " + e.getMessage()

@@ -36,9 +36,9 @@ final class RouteProperties {
         properties.put("ihc.runtime.polls", Boolean.toString(isDaemon && !schedule.isEmpty()));
         properties.put("ihc.runtime.poll-endpoint", schedule.isEmpty() ? "scheduler:poll" : schedule);
         properties.put("ihc.runtime.trigger-dir", settings.trigger().dir().toAbsolutePath().toString());
-        properties.put("ihc.runtime.trigger-settle-millis", millis(settings.trigger().settle()));
-        // A file that keeps changing is left for the next look.
-        properties.put("ihc.runtime.trigger-patience-millis", millis(settings.trigger().settle().multipliedBy(3)));
+        // A file that settles sooner is looked at sooner.
+        properties.put("ihc.runtime.trigger-look-millis",
+                Long.toString(Math.max(20, Math.min(500, settings.trigger().settle().toMillis()))));
         properties.put("ihc.runtime.lease-renewal-millis", millis(settings.ledger().lease().dividedBy(4)));
         properties.put("ihc.runtime.breaker-open-seconds",
                 Long.toString(Math.max(1, settings.api().breakerOpen().toSeconds())));

@@ -108,6 +108,7 @@ final class Wiring {
     private final Progress progress = new Progress(clock);
     private final Lease lease;
     private final RunLedger runs;
+    private final TriggerFolder triggers;
     private final BatchLedger batches;
     private final JourneyLedger journeys;
     private final ConversionTypeIndex typing;
@@ -127,6 +128,7 @@ final class Wiring {
         current = new CurrentRun(faults, () -> main.getCamelContext().isStopping());
         lease = new Lease(writing, clock, settings.ledger().lease());
         runs = new RunLedger(writing, reading, clock);
+        triggers = new TriggerFolder(settings.trigger().dir(), runs);
         batches = new BatchLedger(writing, reading, clock, lease.holder(),
                 settings.api().responseTimeout().multipliedBy(2).plus(settings.ledger().lease()));
         journeys = new JourneyLedger(writing, reading, batches);
@@ -136,9 +138,9 @@ final class Wiring {
         channels = new Channels(settings.channels().settings());
     }
 
-    /** The runs' rows. */
-    RunLedger runs() {
-        return runs;
+    /** The folder in which a dropped file starts a run. */
+    TriggerFolder triggers() {
+        return triggers;
     }
 
     void bind(HttpClient httpClient) {
@@ -190,6 +192,7 @@ final class Wiring {
             }
         });
         main.bind("triggerFile", new TriggerFile());
+        main.bind("triggerWatch", new TriggerWatch(triggers, settings.trigger().settle(), faults, System::nanoTime));
         main.bind("schedule", new Schedule(settings.poll().windowDays(), clock, databases.locations().areOne()
                 ? List.of(databases.ledger().version())
                 : List.of(databases.ledger().version(), databases.source().version()), settings.ruleFiles(),

@@ -11,6 +11,15 @@ public final class RunOutcome {
     /** Below the trigger folder: the files whose run the next start takes up. */
     public static final String INTERRUPTED = ".interrupted";
 
+    /** Below the trigger folder: the files whose run is done. */
+    public static final String DONE = ".done";
+
+    /** Below the trigger folder: the files that have started no run, or one that is not done. */
+    public static final String FAILED = ".failed";
+
+    /** How the name of the file ends that says beside a trigger why its run is not done. */
+    public static final String ERROR = ".error.txt";
+
     /** How it ended. */
     public enum State {
         /** All that was asked is done; a part of the journeys may have failed. */
@@ -64,11 +73,11 @@ public final class RunOutcome {
 
     /** The folder below the trigger folder in which the trigger's file ends. */
     public String folder() {
-        return state == State.COMPLETED ? ".done" : asksAgain ? INTERRUPTED : ".failed";
+        return state == State.COMPLETED ? DONE : asksAgain ? INTERRUPTED : FAILED;
     }
 
     /** The end of the name of the file beside it that says what became of the run. */
     public String ending() {
-        return state == State.COMPLETED ? ".result.json" : ".error.txt";
+        return state == State.COMPLETED ? ".result.json" : ERROR;
     }
 }

@@ -7,22 +7,32 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in the log what the run waits for: when the wait begins, then about once a minute, and when it is over. */
+/**
+ * Says in the log what the run, or whoever else works on its own, waits for: when the wait begins, then about once a
+ * minute, and when it is over.
+ */
 public final class Waits {
 
     private static final Logger LOG = LoggerFactory.getLogger(Waits.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final LongSupplier nanoTime;
+    private final String who;
     private final Map<String, Wait> waits = new LinkedHashMap<>();
 
     /** @param nanoTime a time that no change of the machine's clock moves */
     public Waits(LongSupplier nanoTime) {
+        this(nanoTime, "the run");
+    }
+
+    /** @param who waits, such as {@code the run} */
+    public Waits(LongSupplier nanoTime, String who) {
         this.nanoTime = nanoTime;
+        this.who = who;
     }
 
     /**
-     * The run could not go on, and will try again.
+     * Whoever waits could not go on, and will try again.
      *
      * @param whom what it waits for, such as {@code the database}
      * @param reason what happened when it was tried last
@@ -32,7 +42,7 @@ public final class Waits {
         if (wait == null) {
             long now = nanoTime.getAsLong();
             waits.put(whom, new Wait(now, now, reason));
-            LOG.warn("the run waits for {} and tries again: {}", whom, reason);
+            LOG.warn("{} waits for {} and tries again: {}", who, whom, reason);
         } else {
             waits.put(whom, new Wait(wait.since, wait.said, reason));
         }
@@ -45,7 +55,7 @@ public final class Waits {
             if (now - wait.said < PAUSE.toNanos()) {
                 return wait;
             }
-            LOG.warn("the run has waited for {} for {} s and tries on: {}", whom, seconds(now - wait.since),
+            LOG.warn("{} has waited for {} for {} s and tries on: {}", who, whom, seconds(now - wait.since),
                     wait.reason);
             return new Wait(wait.since, now, wait.reason);
         });
@@ -55,7 +65,7 @@ public final class Waits {
     public synchronized void over(String whom) {
         Wait wait = waits.remove(whom);
         if (wait != null) {
-            LOG.info("{} is back after {} s; the run goes on", whom, seconds(nanoTime.getAsLong() - wait.since));
+            LOG.info("{} is back after {} s; {} goes on", whom, seconds(nanoTime.getAsLong() - wait.since), who);
         }
     }
 

@@ -24,6 +24,9 @@ import java.util.stream.StreamSupport;
 /** Reads a trigger file: JSON, YAML or properties, told apart by the ending of its name; an empty one asks nothing. */
 public final class TriggerFile {
 
+    /** What a trigger may hold at most; it holds a few keys. */
+    public static final long MAX_BYTES = 1_000_000;
+
     private static final String REDISTRIBUTION = "redistribution";
 
     private final ObjectMapper json = new JsonMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);

@@ -17,7 +17,7 @@ class DependenciesTest {
 
     private static final String PRODUCT = "io.ihcattribution";
     private static final String[] DOMAIN = Stream.of("journey", "batch", "run", "model", "channel", "comparison",
-            "quality", "figures", "files").map(name -> PRODUCT + "." + name + "..").toArray(String[]::new);
+            "quality", "figures", "files", "text").map(name -> PRODUCT + "." + name + "..").toArray(String[]::new);
     private static final String[] ADAPTERS = Stream.of("boot", "control", "plan", "attribute", "source", "ledger",
             "database", "report", "api", "embedded", "explain").map(name -> PRODUCT + "." + name + "..")
             .toArray(String[]::new);

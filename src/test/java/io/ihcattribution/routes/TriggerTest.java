@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ihcattribution.boot.Daemon;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -218,6 +221,81 @@ class TriggerTest {
         }
     }
 
+    /** Each of these once killed or blocked the watch, or was left without a word. */
+    @Test
+    void whatIsNoFileOrTooLargeIsRefusedUnreadAndTheNextFileRuns() throws Exception {
+        Path key = Files.writeString(folder.resolve("key"), "sk_live_0123456789");
+        try (Daemon daemon = application.daemon(); LogLines log = LogLines.open()) {
+            sh("mkfifo triggers/pipe.json");
+            sh("mkdir triggers/folder.json");
+            sh("ln -s /dev/zero triggers/device.json");
+            sh("printf '{}' > triggers/$(printf 'b\\374cher').json");
+            sh("printf '{}' > \"triggers/$(printf 'two\\nlines').json\"");
+            Files.createSymbolicLink(application.trigger("link.yaml"), key);
+            drop("large.json", " ".repeat(1_000_001));
+            drop("n".repeat(235) + ".json", "{}");
+            try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+                socket.bind(UnixDomainSocketAddress.of(application.trigger("socket.json")));
+            }
+
+            assertThat(failed("pipe.json")).isEqualTo(
+                    "it is a pipe, a socket or a device; expected a file of at most 1 MB with the keys of a run\n");
+            assertThat(failed("socket.json")).startsWith("it is a pipe, a socket or a device");
+            assertThat(failed("folder.json")).startsWith("it is a folder; expected a file");
+            assertThat(failed("device.json")).startsWith("it is a link; expected a file");
+            assertThat(failed("link.yaml")).startsWith("it is a link; expected a file");
+            assertThat(failed("large.json")).startsWith("it has 1,000,001 bytes; expected a file of at most 1 MB");
+            assertThat(refusal("n".repeat(200)))
+                    .isEqualTo("its name is longer than 200 bytes; expected a shorter one\n");
+            assertThat(refusal("b_cher.json")).startsWith("its name is not plain text in ");
+            assertThat(refusal("two_lines.json")).startsWith("its name is not plain text in ");
+            assertThat(log.text()).contains("trigger pipe.json is refused and goes to .failed: it is a pipe",
+                    "trigger two\\nlines.json is refused").doesNotContain("sk_live");
+            assertThat(log.text().lines().filter(line -> line.contains("is refused"))).hasSize(9);
+            drop("good.json", "{}");
+            done("good.json");
+        }
+        assertThat(names(".")).isEmpty();
+        assertThat(names(".failed")).noneMatch(name -> name.startsWith(".writing"));
+    }
+
+    @Test
+    void aFolderThatIsNoneIsSaidAndOneThatHasGoneIsMadeAgain() throws IOException {
+        try (Daemon daemon = application.daemon(); LogLines log = LogLines.open()) {
+            Path triggers = folder.resolve("triggers");
+            // Between the two the watch may make it again.
+            Await.until("it is a file", () -> {
+                Files.deleteIfExists(triggers);
+                try {
+                    Files.writeString(triggers, "a file", StandardOpenOption.CREATE_NEW);
+                    return true;
+                } catch (IOException e) {
+                    return false;
+                }
+            });
+            Await.until("it is said", () -> log.text().contains("the watch for triggers waits"));
+            assertThat(log.text()).contains("the watch for triggers waits for the trigger folder", triggers
+                    + " is a file; expected a folder", "ihc.trigger.dir");
+
+            Files.delete(triggers);
+            Await.until("it is back", () -> log.text().contains("the trigger folder is back"));
+            assertThat(log.text()).contains("was gone and is made again");
+            drop("good.json", "{}");
+            done("good.json");
+        }
+    }
+
+    private void sh(String command) throws Exception {
+        assertThat(new ProcessBuilder("sh", "-c", command).directory(folder.toFile()).start().waitFor()).isZero();
+    }
+
+    /** The sentence of a file that was refused before anybody read it. */
+    private String refusal(String name) {
+        Path error = application.trigger(".failed/" + name + ".error.txt");
+        Await.until(name + " is refused", () -> Files.exists(error));
+        return Application.read(error);
+    }
+
     private void drop(String name, String text) throws IOException {
         drop(name, text, 0);
     }
@@ -244,7 +322,7 @@ class TriggerTest {
 
     /** The sentence beside a failed file. */
     private String failed(String name) throws IOException {
-        Await.until(name + " has failed", () -> Files.exists(application.trigger(".failed/" + name))
+        Await.until(name + " has failed", () -> Files.exists(application.trigger(".failed/" + name + ".error.txt"))
                 || Files.exists(application.trigger(".done/" + name)));
         assertThat(names(".done")).doesNotContain(name);
         String text = Application.read(application.trigger(".failed/" + name + ".error.txt"));
