@@ -3,6 +3,8 @@ package io.ihcattribution.batch;
 import io.ihcattribution.journey.Conversion;
 import io.ihcattribution.journey.Journey;
 import io.ihcattribution.journey.Session;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -27,6 +29,7 @@ import java.util.zip.InflaterInputStream;
 public final class BatchPayload {
 
     private static final int VERSION = 1;
+    private static final int BUFFER = 16_384;
     private static final int HOLDER = 1;
     private static final int CLOSER = 2;
     private static final int IMPRESSION = 4;
@@ -37,7 +40,9 @@ public final class BatchPayload {
     public static byte[] write(List<JourneyToSend> journeys) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes, deflater, 8192))) {
+        // Buffered: each small write into the deflater would be a call of its own into native code.
+        try (DataOutputStream out = new DataOutputStream(
+                new BufferedOutputStream(new DeflaterOutputStream(bytes, deflater, BUFFER), BUFFER))) {
             out.writeByte(VERSION);
             List<String> channels = journeys.stream().flatMap(sent -> sent.journey().sessions().stream())
                     .map(Session::channel).distinct().toList();
@@ -65,7 +70,8 @@ public final class BatchPayload {
      * @throws IllegalArgumentException when it is no payload of this version
      */
     public static List<JourneyToSend> read(byte[] payload) {
-        try (DataInputStream in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(payload)))) {
+        try (DataInputStream in = new DataInputStream(
+                new BufferedInputStream(new InflaterInputStream(new ByteArrayInputStream(payload)), BUFFER))) {
             int version = in.readByte();
             if (version != VERSION) {
                 throw new IllegalArgumentException(
