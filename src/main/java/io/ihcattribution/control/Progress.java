@@ -6,6 +6,7 @@ import io.ihcattribution.run.Forecast;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,8 +50,8 @@ public final class Progress {
         Instant now = clock.instant();
         if (Duration.between(said, now).compareTo(PAUSE) >= 0) {
             said = now;
-            LOG.info("counted {} journeys ({} sessions, {} requests)", amount.journeys(), amount.sessions(),
-                    amount.requests());
+            LOG.info(String.format(Locale.ROOT, "planned %,d journeys so far (%,d sessions, %,d requests)",
+                    amount.journeys(), amount.sessions(), amount.requests()));
         }
     }
 
@@ -64,8 +65,8 @@ public final class Progress {
         Instant now = clock.instant();
         if (Duration.between(said, now).compareTo(PAUSE) >= 0) {
             said = now;
-            LOG.info("attributed {} of {} journeys ({} sessions, {} requests){}", journeys, planned, sessions,
-                    requests, failed == 0 ? "" : "; " + failed + " failed");
+            LOG.info(String.format(Locale.ROOT, "%,d of %,d journeys are answered (%,d sessions, %,d requests): %,d"
+                    + " attributed, %,d failed", journeys, planned, sessions, requests, journeys - failed, failed));
         }
     }
 }

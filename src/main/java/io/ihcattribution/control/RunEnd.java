@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.dao.DataAccessException;
 
 /** Ends the runs of this process; how one ended is said once in the log, in its row and to whoever asked for it. */
@@ -75,7 +76,7 @@ public final class RunEnd {
             lease.release();
         }
         ended();
-        LOG.info("run {} completed", run.id());
+        LOG.atLevel(summary.hasFailures() ? Level.WARN : Level.INFO).log(summary.sentence());
         return summary;
     }
 

@@ -110,6 +110,11 @@ public record RunSummary(
             @JsonProperty("report") PublishedReport report, List<RunCounts.Unattributed> unattributed, String version,
             List<QualityCount> quality, Map<String, String> settings, TrainingNote training, Forecast forecast) {}
 
+    /** The summary as one sentence for the log. */
+    public String sentence() {
+        return SummarySentence.of(this);
+    }
+
     /** The summary as lines for a terminal. */
     public String text() {
         StringBuilder text = new StringBuilder();

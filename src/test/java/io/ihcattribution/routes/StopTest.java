@@ -90,7 +90,7 @@ class StopTest {
         Await.until("the trigger is done", () -> Files.exists(folder.resolve("triggers/.done/nightly.json")));
         process.destroy();
         Await.until("it ends", () -> !process.isAlive());
-        assertThat(log().lines().toList()).last().asString().as("nothing is under way").matches(".*RunEnd +stops");
+        assertThat(log().lines().toList()).last().asString().as("nothing is under way").matches(".*INFO  stops");
         assertThat(folder.resolve("triggers/.interrupted/nightly.json")).doesNotExist();
         assertCompletedAndNothingBoughtTwice();
     }
