@@ -1,5 +1,6 @@
 package io.ihcattribution.boot;
 
+import io.ihcattribution.console.AllowedHosts;
 import io.ihcattribution.settings.Settings;
 import java.time.Duration;
 import java.util.Properties;
@@ -26,10 +27,12 @@ final class RouteProperties {
         properties.put("camel.main.auto-configuration-system-properties-enabled", "false");
         properties.put("ihc.console.port", Integer.toString(port));
         if (settings.api().isEmbedded()) {
-            properties.put("ihc.api.url", "http://127.0.0.1:" + port + "/v1/compute_ihc");
+            properties.put("ihc.api.url",
+                    "http://" + AllowedHosts.inUrl(settings.console().host()) + ":" + port + "/v1/compute_ihc");
         }
         String schedule = settings.poll().endpoint();
         properties.put("ihc.runtime.dialect", "sqlite");
+        properties.put("ihc.runtime.embedded", Boolean.toString(settings.api().isEmbedded()));
         properties.put("ihc.runtime.daemon", Boolean.toString(isDaemon));
         // How long a consumer of a queue looks for work at a time, which its end waits for.
         properties.put("ihc.runtime.queue-poll-millis", isDaemon ? "100" : "10");

@@ -23,6 +23,9 @@ import io.ihcattribution.batch.BatchLimits;
 import io.ihcattribution.batch.JourneySelection;
 import io.ihcattribution.batch.RunRedistribution;
 import io.ihcattribution.channel.Channels;
+import io.ihcattribution.console.AllowedHosts;
+import io.ihcattribution.console.ConsoleServerFactory;
+import io.ihcattribution.console.RequestGate;
 import io.ihcattribution.control.CurrentRun;
 import io.ihcattribution.control.DatabaseWait;
 import io.ihcattribution.control.Faults;
@@ -169,6 +172,9 @@ final class Wiring {
         main.bind("json", json);
         main.bind("connections", httpClient.connections());
         main.bind("oneBoundedAttempt", httpClient);
+        main.bind("consoleServer", new ConsoleServerFactory(
+                new RequestGate(new AllowedHosts(settings.console().host(), settings.console().allowedHosts())),
+                settings.console().idleTimeout()));
         main.bind("callerThread", new SynchronousExecutorService());
         main.bind("callerIsTold", (ExceptionHandler) new LoggingExceptionHandler(null, Daemon.class, LoggingLevel.OFF));
     }

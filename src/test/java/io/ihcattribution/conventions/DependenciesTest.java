@@ -19,7 +19,7 @@ class DependenciesTest {
     private static final String[] DOMAIN = Stream.of("journey", "batch", "run", "model", "channel", "comparison",
             "quality", "figures", "files", "text").map(name -> PRODUCT + "." + name + "..").toArray(String[]::new);
     private static final String[] ADAPTERS = Stream.of("boot", "control", "plan", "attribute", "source", "ledger",
-            "database", "report", "api", "embedded", "explain").map(name -> PRODUCT + "." + name + "..")
+            "database", "report", "api", "embedded", "explain", "console").map(name -> PRODUCT + "." + name + "..")
             .toArray(String[]::new);
     /** A class of more has more than one job. */
     private static final int LONGEST = 300;

@@ -63,6 +63,17 @@ class RouteConventionsTest {
         assertThat(direct).isNotEmpty().allSatisfy(route -> assertThat(from(route)).isEqualTo("direct:" + route.id()));
     }
 
+    /** Camel answers with the headers that a message has, and a request's query and headers are among them. */
+    @Test
+    void noRouteOfThePortSendsBackWhatItWasAsked() {
+        assertThat(routes.stream().filter(route -> from(route).startsWith("platform-http:"))).hasSizeGreaterThan(1)
+                .allSatisfy(route -> {
+                    assertThat(route.definition.path("routeConfigurationId").asText()).isEqualTo("service-faults");
+                    assertThat(route.definition.findValues("removeHeaders")).as(route.toString())
+                            .anySatisfy(step -> assertThat(step.path("pattern").asText()).isEqualTo("*"));
+                });
+    }
+
     @Test
     void stepsThatLeaveTheProcessHaveIds() {
         List<String> ids = new ArrayList<>();
