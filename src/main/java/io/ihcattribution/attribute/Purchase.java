@@ -12,6 +12,7 @@ import io.ihcattribution.control.DatabaseWait;
 import io.ihcattribution.control.Faults;
 import io.ihcattribution.control.Progress;
 import io.ihcattribution.control.RunStopped;
+import io.ihcattribution.database.UnusableDatabase;
 import io.ihcattribution.ledger.BatchLedger;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.run.Run;
@@ -180,6 +181,8 @@ public final class Purchase {
             }
         } catch (DataAccessException | TransactionException e) {
             database.note(e);
+        } catch (UnusableDatabase e) {
+            // There is no ledger to write it to, which is why the run ends.
         }
     }
 

@@ -163,6 +163,7 @@ final class Wiring {
         main.bind("transaction", new Transaction(new WriteTransactions(writing)));
         main.bind("paidTransaction", new Transaction(new DurableTransactions(databases.ledger())));
         main.bind("sourceDatabase", databases.source());
+        main.bind("ledgerDatabase", databases.ledger());
         main.bind("databaseWait", databaseWait);
         main.bind("faults", faults);
         main.bind("waits", waits);

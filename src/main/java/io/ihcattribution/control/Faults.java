@@ -2,6 +2,7 @@ package io.ihcattribution.control;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.ihcattribution.api.ApiUnavailable;
+import io.ihcattribution.database.FileReplaced;
 import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,13 +67,13 @@ public final class Faults {
                 : new RunStopped(sentence(fault), isResumable(fault), fault);
     }
 
-    /** Whether an exception is a stop after which the run is taken up again. */
+    /** Whether an exception is a stop after which the run is taken up again: with the file that is there then, too. */
     public boolean isResumable(Throwable fault) {
         Throwable cause = fault;
-        while (cause != null && !(cause instanceof RunStopped)) {
+        while (cause != null && !(cause instanceof RunStopped) && !(cause instanceof FileReplaced)) {
             cause = cause.getCause();
         }
-        return cause instanceof RunStopped stop && stop.isResumable();
+        return cause instanceof FileReplaced || cause instanceof RunStopped stop && stop.isResumable();
     }
 
     /** Whether an exception says that the API cannot be reached, or is unwell. */

@@ -1,5 +1,6 @@
 package io.ihcattribution.control;
 
+import io.ihcattribution.database.UnusableDatabase;
 import io.ihcattribution.embedded.ParameterTraining;
 import io.ihcattribution.ledger.BatchLedger;
 import io.ihcattribution.ledger.ConversionCounts;
@@ -87,8 +88,20 @@ public final class RunEnd {
         if (run == null) {
             LOG.error("a run could not begin: {}", reason);
         } else {
+            if (!run.isDry()) {
+                write(run, state, reason);
+            }
+            LOG.error("run {} {}: {}", run.id(), state == RunOutcome.State.INTERRUPTED ? "interrupted" : "failed",
+                    reason);
+        }
+        ended();
+        return RunOutcome.notDone(state, reason, current.isProcessEnding());
+    }
+
+    private void write(Run run, RunOutcome.State state, String reason) {
+        try {
             // Where another process has taken it up, it is that one's.
-            if (!run.isDry() && lease.renew()) {
+            if (lease.renew()) {
                 if (state == RunOutcome.State.INTERRUPTED) {
                     batches.reopenAll(run);
                     ledger.interrupt(run, reason);
@@ -98,11 +111,10 @@ public final class RunEnd {
                 }
                 lease.release();
             }
-            LOG.error("run {} {}: {}", run.id(), state == RunOutcome.State.INTERRUPTED ? "interrupted" : "failed",
-                    reason);
+        } catch (UnusableDatabase e) {
+            // There is no ledger to write it to; in one that is put back the run is taken up.
+            LOG.debug("run {} has no row to end in", run.id(), e);
         }
-        ended();
-        return RunOutcome.notDone(state, reason, current.isProcessEnding());
     }
 
     /** A run that was completed, for whoever asked for it. */

@@ -1,18 +1,24 @@
 package io.ihcattribution.control;
 
+import io.ihcattribution.database.UnusableDatabase;
 import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.LedgerDatabase;
 import java.sql.SQLTransientConnectionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Keeps this process's lease on the ledger while a run is under way. */
 public final class RunLease {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunLease.class);
+
     private final Lease lease;
     private final LedgerDatabase ledger;
     private final CurrentRun current;
     private final DatabaseWait database;
+    private String told;
 
     public RunLease(Lease lease, LedgerDatabase ledger, CurrentRun current, DatabaseWait database) {
         this.lease = lease;
@@ -23,17 +29,15 @@ public final class RunLease {
 
     /** Keeps the lease, or stops the run that is under way where another process has taken it, or the ledger's file. */
     public void keep() {
-        if (!ledger.isInPlace()) {
-            current.stopFor(gone());
-        } else if (!renewed()) {
-            current.stopFor(takenOver());
-        }
-    }
-
-    /** @throws RunStopped where what is written to the ledger would be lost */
-    public void requireInPlace() {
-        if (!ledger.isInPlace()) {
-            throw gone();
+        try {
+            ledger.requireInPlace();
+            told = null;
+            if (!renewed()) {
+                current.stopFor(takenOver());
+            }
+        } catch (UnusableDatabase e) {
+            current.stopFor(new RunStopped(e.getMessage(), false, e));
+            tellGone(e.getMessage());
         }
     }
 
@@ -41,20 +45,22 @@ public final class RunLease {
      * Keeps the lease where nothing may be written without it, such as in a transaction that has lasted longer than
      * one.
      *
-     * @throws RunStopped where another process has taken it, or the ledger's file is not in its place
+     * @throws RunStopped where another process has taken it
+     * @throws UnusableDatabase where the ledger's file is not in its place
      */
     public void require() {
-        requireInPlace();
+        ledger.requireInPlace();
         if (!lease.renew()) {
             throw takenOver();
         }
     }
 
-    private RunStopped gone() {
-        return new RunStopped(
-                "the ledger's file " + ledger.file().path() + " was replaced or deleted since the start, and"
-                        + " what is written to it would be lost; put it back, or start anew",
-                false, null);
+    /** Once, where no run is under way that says it: the sooner the file is put back the better. */
+    private void tellGone(String sentence) {
+        if (current.get() == null && !sentence.equals(told)) {
+            LOG.error(sentence);
+            told = sentence;
+        }
     }
 
     private static RunStopped takenOver() {

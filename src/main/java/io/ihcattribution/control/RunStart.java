@@ -1,5 +1,6 @@
 package io.ihcattribution.control;
 
+import io.ihcattribution.database.UnusableDatabase;
 import io.ihcattribution.ledger.BatchLedger;
 import io.ihcattribution.ledger.Lease;
 import io.ihcattribution.ledger.LeaseHeld;
@@ -78,11 +79,20 @@ public final class RunStart {
         if (!defaults.isDaemon() || current.isProcessEnding()) {
             return List.of();
         }
-        List<Run> left = ledger.unfinished(defaults.service()).stream()
+        List<Run> left = unfinished().stream()
                 .filter(run -> run.request().source() != Source.TRIGGER || !isWaiting(run.request().name()))
                 .filter(run -> !tried.contains(run.id())).toList();
         tried = left.stream().map(Run::id).collect(Collectors.toUnmodifiableSet());
         return left;
+    }
+
+    private List<Run> unfinished() {
+        try {
+            return ledger.unfinished(defaults.service());
+        } catch (UnusableDatabase e) {
+            // The run that found its file gone has said so.
+            return List.of();
+        }
     }
 
     private Run dry(RunRequest request) {

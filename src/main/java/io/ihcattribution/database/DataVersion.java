@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.sqlite.SQLiteConnection;
@@ -22,14 +23,14 @@ public final class DataVersion {
         UNKNOWN
     }
 
-    private final SqliteFile file;
+    private final Supplier<Object> file;
     private final DataSource held;
 
     /**
-     * @param file the database
+     * @param file which file it is, and null where there is none: another value after it was replaced
      * @param held a pool of one connection, which is asked each time
      */
-    public DataVersion(SqliteFile file, DataSource held) {
+    public DataVersion(Supplier<Object> file, DataSource held) {
         this.file = file;
         this.held = held;
     }
@@ -63,13 +64,13 @@ public final class DataVersion {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            return new Moment(file.identity(), System.identityHashCode(connection.unwrap(SQLiteConnection.class)),
+            return new Moment(file.get(), System.identityHashCode(connection.unwrap(SQLiteConnection.class)),
                     row.getLong(1));
         } catch (SQLException e) {
             // The pool has a cause where it could not connect, and none where the connection was not given back in
             // time.
             if (e instanceof SQLTransientConnectionException && e.getCause() == null) {
-                return new Moment(file.identity(), null, 0);
+                return new Moment(file.get(), null, 0);
             }
             throw new UncategorizedSQLException("has anything been written", sql, e);
         }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Properties;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -46,9 +47,28 @@ public record SqliteFile(String url) {
         return Files.isRegularFile(path());
     }
 
+    /** Where the file really is, as SQLite takes it, too: links are followed. */
+    public Path realPath() {
+        try {
+            return path().toRealPath();
+        } catch (IOException e) {
+            return path().toAbsolutePath().normalize();
+        }
+    }
+
+    /** The write-ahead log, where there is one: it lies beside the real file. */
+    public Path log() {
+        return Path.of(realPath() + "-wal");
+    }
+
+    /** What connections share of the log, in that mode. */
+    public Path shared() {
+        return Path.of(realPath() + "-shm");
+    }
+
     /** Whether two URLs are of one file. */
     public boolean isSameFile(SqliteFile other) {
-        return path().toAbsolutePath().normalize().equals(other.path().toAbsolutePath().normalize());
+        return realPath().equals(other.realPath());
     }
 
     /**
@@ -64,15 +84,25 @@ public record SqliteFile(String url) {
         }
     }
 
+    /** Which file it is, and as it was written when: another value after whatever has happened to it. */
+    public Object stamp() {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path(), BasicFileAttributes.class);
+            return Arrays.asList(identity(), attributes.lastModifiedTime(), attributes.size());
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     /**
      * The URL to read it with. Where neither the file nor its folder can be written SQLite cannot make the files
      * that it wants beside one in WAL mode. Such a file that has no log beside it does not change, and is read as it
      * is.
      */
     public SqliteFile readable() {
-        Path file = path().toAbsolutePath();
-        if (Files.isWritable(file) || Files.isWritable(file.getParent())
-                || Files.exists(Path.of(file + "-wal")) || url.contains("immutable=")) {
+        Path file = realPath();
+        if (Files.isWritable(file) || Files.isWritable(file.getParent()) || Files.exists(log())
+                || url.contains("immutable=")) {
             return this;
         }
         String path = url.substring(PREFIX.length());

@@ -1,7 +1,7 @@
 package io.ihcattribution.database;
 
 /** A database cannot be used; the message is one sentence that names what is missing. */
-public final class UnusableDatabase extends RuntimeException {
+public class UnusableDatabase extends RuntimeException {
 
     public UnusableDatabase(String message) {
         super(message);

@@ -1,6 +1,7 @@
 package io.ihcattribution.explain;
 
 import io.ihcattribution.control.Faults;
+import io.ihcattribution.database.UnusableDatabase;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -87,7 +88,7 @@ public final class Explanations {
         } catch (IllegalArgumentException e) {
             status = 400;
             writeError(e.getMessage(), json, out);
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | UnusableDatabase e) {
             status = 503;
             writeError(faults.sentence(e), json, out);
         }

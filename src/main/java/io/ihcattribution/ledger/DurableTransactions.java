@@ -21,7 +21,7 @@ public final class DurableTransactions extends WriteTransactions {
 
     public DurableTransactions(LedgerDatabase database) {
         super(database.writing());
-        log = Path.of(database.file().path() + "-wal");
+        log = database.file().log();
     }
 
     /** @throws TransactionSystemException when the log cannot be written out; it is then not known to be kept */

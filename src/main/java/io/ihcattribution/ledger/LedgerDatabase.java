@@ -2,6 +2,8 @@ package io.ihcattribution.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.ihcattribution.database.DataVersion;
+import io.ihcattribution.database.FilePool;
+import io.ihcattribution.database.OpenedFile;
 import io.ihcattribution.database.SqliteFile;
 import io.ihcattribution.database.UnusableDatabase;
 import java.io.IOException;
@@ -9,32 +11,37 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The ledger, in which the result tables are, too: one pool that reads and one connection that writes. */
 public final class LedgerDatabase implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerDatabase.class);
     private static final int MAX_READING = 4;
 
     private final SqliteFile file;
-    private final HikariDataSource writing;
-    private final HikariDataSource reading;
+    private final OpenedFile opened;
+    private final FilePool writing;
+    private final FilePool reading;
     /** The tables without a row, where there is no ledger to read; null otherwise. */
     private final EmptyLedger empty;
     private final boolean readsBesideWriting;
-    private final Object identity;
-
+    private final Duration busyTimeout;
     private LedgerDatabase(
             SqliteFile file, HikariDataSource writing, HikariDataSource reading, EmptyLedger empty,
-            boolean readsBesideWriting) {
+            boolean readsBesideWriting, Duration busyTimeout) {
         this.file = file;
-        this.writing = writing;
-        this.reading = reading;
+        this.busyTimeout = busyTimeout;
+        this.opened = new OpenedFile(file);
+        this.writing = new FilePool(() -> writing, this::requireInPlace);
+        this.reading = new FilePool(() -> reading, this::requireInPlace);
         this.empty = empty;
         this.readsBesideWriting = readsBesideWriting;
-        this.identity = file.identity();
     }
 
     /**
@@ -59,7 +66,7 @@ public final class LedgerDatabase implements AutoCloseable {
                 boolean wal = writeAhead(writing);
                 Schema.prepare(writing);
                 return new LedgerDatabase(file, writing, file.readingPool("reading", MAX_READING, busyTimeout), null,
-                        wal);
+                        wal, busyTimeout);
             } catch (SQLException | RuntimeException e) {
                 writing.close();
                 throw e;
@@ -92,7 +99,7 @@ public final class LedgerDatabase implements AutoCloseable {
             empty = isThere(file, readable, busyTimeout) ? null : EmptyLedger.make();
             HikariDataSource reading = readable.readingPool(
                     "reading", MAX_READING, busyTimeout, empty == null ? null : empty.attachment());
-            return new LedgerDatabase(file, reading, reading, empty, false);
+            return new LedgerDatabase(file, reading, reading, empty, false, busyTimeout);
         } catch (SQLException e) {
             throw file.unusable(e);
         }
@@ -115,7 +122,7 @@ public final class LedgerDatabase implements AutoCloseable {
 
     /** Asks the one connection that writes whether others have written. */
     public DataVersion version() {
-        return new DataVersion(file, writing);
+        return new DataVersion(file::identity, writing.unguarded());
     }
 
     /**
@@ -136,7 +143,48 @@ public final class LedgerDatabase implements AutoCloseable {
      * deleted is lost.
      */
     public boolean isInPlace() {
-        return identity == null || identity.equals(file.identity());
+        return opened.isInPlace();
+    }
+
+    /**
+     * Holds before every connection that is lent: nothing is written to a file that is gone, nor beside one that is
+     * not ours.
+     *
+     * @throws UnusableDatabase where the file was replaced or deleted
+     */
+    public void requireInPlace() {
+        if (isInPlace()) {
+            return;
+        }
+        throw new UnusableDatabase(file.exists()
+                ? "the ledger's file " + file.path() + " was replaced since the start; what is there now is not what"
+                        + " was opened, so nothing is bought or written. Put the former file back, or restart to go"
+                        + " on with the one that is there now"
+                : "the ledger's file " + file.path() + " was deleted since the start; what is written to it would be"
+                        + " lost, so nothing is bought or written. Put a backup in its place and restart: a start"
+                        + " without it makes a new ledger and buys every journey again");
+    }
+
+    /**
+     * Takes what is in the log into the file, as far as nobody else is at work, and empties the log: whatever a log
+     * holds SQLite would apply to a file that is put in the place of this one.
+     */
+    public void emptyLog() {
+        if (!readsBesideWriting) {
+            return;
+        }
+        try (Connection connection = writing.unguarded().getConnection();
+                Statement statement = connection.createStatement()) {
+            // One that reads for long is not waited for.
+            statement.execute("pragma busy_timeout = 0");
+            try {
+                statement.execute("pragma wal_checkpoint(truncate)");
+            } finally {
+                statement.execute("pragma busy_timeout = " + busyTimeout.toMillis());
+            }
+        } catch (SQLException e) {
+            LOG.debug("the log of {} stays as it is", file.path(), e);
+        }
     }
 
     @Override

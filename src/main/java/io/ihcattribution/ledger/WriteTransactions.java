@@ -1,6 +1,7 @@
 package io.ihcattribution.ledger;
 
-import com.zaxxer.hikari.HikariDataSource;
+import io.ihcattribution.database.FilePool;
+import io.ihcattribution.database.UnusableDatabase;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -24,8 +25,11 @@ public class WriteTransactions extends DataSourceTransactionManager {
         try {
             super.doBegin(transaction, definition);
         } catch (TransactionException e) {
-            if (obtainDataSource() instanceof HikariDataSource pool) {
-                pool.getHikariPoolMXBean().softEvictConnections();
+            if (e.getCause() instanceof UnusableDatabase gone) {
+                throw gone;
+            }
+            if (obtainDataSource() instanceof FilePool pool) {
+                pool.unguarded().getHikariPoolMXBean().softEvictConnections();
             }
             throw e;
         }

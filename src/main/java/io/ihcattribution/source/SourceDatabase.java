@@ -1,7 +1,9 @@
 package io.ihcattribution.source;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.ihcattribution.database.DataVersion;
+import io.ihcattribution.database.FilePool;
+import io.ihcattribution.database.FileReplaced;
+import io.ihcattribution.database.OpenedFile;
 import io.ihcattribution.database.SqlFile;
 import io.ihcattribution.database.SqliteFile;
 import io.ihcattribution.database.UnusableDatabase;
@@ -42,17 +44,21 @@ public final class SourceDatabase implements AutoCloseable {
     }
 
     private final SqliteFile file;
-    private final HikariDataSource pool;
-    private final HikariDataSource held;
+    private final OpenedFile opened;
+    private final FilePool pool;
+    private final FilePool held;
     private final Duration busyTimeout;
-    private Object identity;
+    private final String named;
 
-    private SourceDatabase(SqliteFile file, HikariDataSource pool, HikariDataSource held, Duration busyTimeout) {
+    private SourceDatabase(SqliteFile file, Duration busyTimeout, String named) {
         this.file = file;
-        this.pool = pool;
-        this.held = held;
         this.busyTimeout = busyTimeout;
-        this.identity = file.identity();
+        this.named = named;
+        this.opened = new OpenedFile(file);
+        this.pool = new FilePool(() -> file.readable().readingPool("source", MAX_CONNECTIONS, busyTimeout),
+                this::requireInPlace);
+        // It says what has become of the file that it has open.
+        this.held = new FilePool(() -> file.readable().readingPool("source-version", 1, busyTimeout), () -> {});
     }
 
     /**
@@ -69,10 +75,8 @@ public final class SourceDatabase implements AutoCloseable {
             // SQLite would make a missing file; an empty database is not what anyone means by a wrong path.
             throw new UnusableDatabase("the database " + file.path() + " does not exist (" + named + ")");
         }
-        SqliteFile readable = file.readable();
-        requireTables(readable, busyTimeout);
-        SourceDatabase source = new SourceDatabase(file, readable.readingPool("source", MAX_CONNECTIONS, busyTimeout),
-                readable.readingPool("source-version", 1, busyTimeout), busyTimeout);
+        requireTables(file.readable(), busyTimeout);
+        SourceDatabase source = new SourceDatabase(file, busyTimeout, named);
         if (JdbcClient.create(source.pool).sql(SqlFile.read("source/sqlite/count_indexes")).param("name", FORMER_INDEX)
                 .query(Integer.class).single() > 0) {
             LOG.info("{} has an index that an earlier version made and nothing reads any more; to be rid of it:"
@@ -93,7 +97,7 @@ public final class SourceDatabase implements AutoCloseable {
 
     /** Asks a connection of its own whether anybody has written to the database, or replaced its file. */
     public DataVersion version() {
-        return new DataVersion(file, held);
+        return new DataVersion(file::stamp, held);
     }
 
     /** Which keys the database itself keeps unique, as its tables are now. */
@@ -102,26 +106,65 @@ public final class SourceDatabase implements AutoCloseable {
     }
 
     /** Whether the file that was opened was replaced, emptied or deleted since. */
-    public synchronized boolean isReplaced() {
-        return identity != null && !identity.equals(file.identity());
+    public boolean isReplaced() {
+        return !opened.isInPlace();
     }
 
     /**
-     * Opens the file anew where it was replaced: connections to the old one would go on reading what is deleted.
+     * Holds before every connection that is lent, so that nothing is read half of the one file and half of the other.
      *
-     * @throws UnusableDatabase when there is none any more, or the new one lacks a table or column
+     * @throws FileReplaced where the file was replaced, emptied or deleted since it was opened
+     */
+    public void requireInPlace() {
+        if (isReplaced()) {
+            throw new FileReplaced("the database " + file.path() + " was " + (file.exists() ? "replaced" : "deleted")
+                    + " since it was read; the next run reads what is there then");
+        }
+    }
+
+    /**
+     * Opens the file anew where it was replaced, or written since: connections may hold pages of what was overwritten
+     * by a copy, which SQLite cannot tell from one another where both count as many commits.
+     *
+     * @throws UnusableDatabase as {@link #reopenIfReplaced} does
+     */
+    public synchronized void reopenIfTouched() {
+        if (isReplaced()) {
+            reopenIfReplaced();
+        } else if (opened.isTouched() && pool.unguarded().getHikariPoolMXBean().getActiveConnections() == 0) {
+            opened.reopened();
+            pool.reopen();
+        }
+    }
+
+    /**
+     * Opens the file anew where it was replaced: connections to the former one would go on reading what is deleted.
+     *
+     * @throws UnusableDatabase when there is none any more, the new one lacks a table or column, or the log of the
+     *     former one lies beside it
      */
     public synchronized void reopenIfReplaced() {
         if (!isReplaced()) {
             return;
         }
         if (!file.exists()) {
-            throw new UnusableDatabase("the database " + file.path() + " does not exist any more");
+            throw new UnusableDatabase("the database " + file.path() + " does not exist any more (" + named
+                    + "); put it back, and the next run reads it");
         }
-        requireTables(file.readable(), busyTimeout);
-        pool.getHikariPoolMXBean().softEvictConnections();
-        held.getHikariPoolMXBean().softEvictConnections();
-        identity = file.identity();
+        if (opened.hasLeftItsLog()) {
+            throw new UnusableDatabase("the database " + file.path() + " was replaced, but " + file.log()
+                    + " beside it is the log of the former one, which SQLite would apply to it: delete the log and "
+                    + file.shared() + " before anything opens the new file, and the next run reads it");
+        }
+        try {
+            opened.reopened();
+            pool.reopen();
+            held.reopen();
+            requireTables(file.readable(), busyTimeout);
+        } catch (RuntimeException e) {
+            opened.lost();
+            throw e;
+        }
         LOG.info("{} was replaced by another file, which is read from now on", file.path());
     }
 

@@ -34,7 +34,7 @@ class DataVersionTest {
         config.setMaximumPoolSize(1);
         config.setConnectionTimeout(250);
         held = new HikariDataSource(config);
-        version = new DataVersion(file, held);
+        version = new DataVersion(file::identity, held);
         try (Connection own = held.getConnection()) {
             write(own, "create table t (x integer)");
         }

@@ -172,7 +172,7 @@ class LocalFaultTest {
             Await.until(() -> Files.exists(triggers.resolve(".failed/b.json")));
 
             assertThat(triggers.resolve(".failed/b.json.error.txt")).content()
-                    .contains(shop.ledger().getFileName().toString()).contains("was replaced or deleted");
+                    .contains(shop.ledger().getFileName().toString()).contains("was replaced");
             assertThat(server.requests()).hasSize(1);
         }
     }
