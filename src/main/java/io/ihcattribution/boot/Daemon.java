@@ -62,8 +62,9 @@ public final class Daemon implements AutoCloseable {
 
     private static Daemon start(Settings settings, boolean isDaemon, boolean readOnly) {
         int port = Port.of(settings.console(), isDaemon);
+        HttpClient httpClient = new HttpClient(settings.api(), settings.network());
         Databases databases = Databases.open(settings, readOnly);
-        Daemon daemon = new Daemon(databases, new HttpClient(settings.api()));
+        Daemon daemon = new Daemon(databases, httpClient);
         try {
             Wiring wiring = new Wiring(daemon.main, settings, databases, isDaemon);
             wiring.bind(daemon.httpClient);

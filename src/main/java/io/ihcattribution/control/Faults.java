@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.ihcattribution.api.ApiUnavailable;
 import io.ihcattribution.database.FileReplaced;
 import java.io.IOException;
+import java.security.cert.CertPathBuilderException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +51,10 @@ public final class Faults {
         if (root(cause).getClass() == IOException.class && !file.isEmpty()) {
             // The others of its kind name their file themselves.
             return file + root(cause).getMessage();
+        }
+        if (root(cause) instanceof CertPathBuilderException) {
+            return "the certificate that the API shows is of no authority that is trusted ("
+                    + root(cause).getMessage() + "); one of your own is named in ihc.api.trust-store";
         }
         if (cause instanceof IOException) {
             return root(cause).getClass().getSimpleName() + ": " + root(cause).getMessage();

@@ -35,7 +35,7 @@ import java.time.Duration;
  */
 public record ApiSettings(
         @Setting(key = "ihc.api.url", rank = ESSENTIAL, pattern = ApiSettings.URL,
-                expected = "an http or https URL up to and including /compute_ihc, without a query") String url,
+                expected = "an http or https URL up to and including /compute_ihc, without user and query") String url,
         @Setting(key = "ihc.api.key", rank = ESSENTIAL, secret = true) String key,
         @Setting(key = "ihc.api.key-file", rank = ESSENTIAL) Path keyFile,
         @Setting(key = "ihc.api.conv-type-id", byDefault = "default", rank = ESSENTIAL,

@@ -16,8 +16,14 @@ final class SettingFaults {
     /** Adds the fault of a key's value; names the value. */
     void unless(boolean usable, String key, Object value, String expected) {
         if (!usable) {
-            add(key + ": \"" + value + "\" is not usable; expected " + expected);
+            add(key + ": \"" + masked(String.valueOf(value)) + "\" is not usable; expected " + expected);
         }
+    }
+
+    /** A value without what may be a secret: a user and password before an {@code @}, and a URL's query. */
+    static String masked(String value) {
+        String withoutUser = value.replaceFirst("(?s)^(.*?//)?.*@", "$1***@");
+        return withoutUser.contains("://") ? withoutUser.replaceFirst("(?s)\\?.*", "?***") : withoutUser;
     }
 
     /** Tries to make what a key's value is for. The message of what is thrown says what is wrong with it. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
  * @param texts every key, Camel's among them, with its text; without the secret ones
  */
 public record Settings(
-        SourceSettings source, LedgerSettings ledger, ApiSettings api, BatchSettings batch, JourneySettings journey,
+        SourceSettings source, LedgerSettings ledger, ApiSettings api, NetworkSettings network, BatchSettings batch,
+        JourneySettings journey,
         PollSettings poll, TriggerSettings trigger, ReportSettings report, ConsoleSettings console,
         ChannelsSettings channels, TypesSettings types, RedistributionSettings redistribution,
         FreshnessSettings freshness, QualitySettings quality, ModelsSettings models, EmbeddedSettings embedded,
@@ -26,6 +28,8 @@ public record Settings(
     /** The name of the settings' file, in the working directory. */
     public static final String FILE = "application.properties";
 
+    private static final Pattern CAMELS_PROXY =
+            Pattern.compile("camel\\.component\\.https?\\.(proxy|nonProxy|non-p).*");
     private static final String ROUTES = "camel.main.routes-include-pattern";
 
     public Settings {
@@ -90,6 +94,8 @@ public record Settings(
 
     @Override
     public void check(SettingFaults faults) {
+        texts.keySet().stream().filter(key -> CAMELS_PROXY.matcher(key).matches())
+                .forEach(key -> faults.add(key + ": is not a setting of this product; the proxy is ihc.api.proxy"));
         if (!api.isEmbedded() && !embedded.faults().isEmpty()) {
             faults.add("ihc.embedded.faults: is set, but ihc.api.url names another API; faults are for the embedded "
                     + "service only, so empty one of the two");

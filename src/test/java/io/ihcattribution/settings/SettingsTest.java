@@ -91,10 +91,28 @@ class SettingsTest {
     @CsvSource({"ihc.poll.period, 0s", "ihc.poll.period, 5", "ihc.models.half-life-days, NaN",
             "ihc.models.markov-order, 6",
             "ihc.freshness.complete-after, 25:00", "ihc.quality.stop-percent, -1", "ihc.db.url, jdbc:mysql:x",
-            "ihc.source.url, shop.db", "ihc.api.url, https://a.example/?x=1", "ihc.api.url, ftp://a.example/x",
+            "ihc.source.url, shop.db", "ihc.api.url, ftp://a.example/x",
             "ihc.console.port, 65536", "ihc.channels.unmatched, Keep"})
     void refusesWhatCannotBe(String key, String text) {
         assertThat(faults(key + "=" + text)).singleElement().asString().startsWith(key + ": \"" + text + "\"");
+    }
+
+    @Test
+    void camelsOwnKeysOfAProxySayWhichIsMeant() {
+        assertThat(faults("camel.component.https.proxy-host=a.example", "camel.component.http.proxyPort=1")).hasSize(2)
+                .allMatch(fault -> fault.endsWith("the proxy is ihc.api.proxy"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ihc.api.url, https://me:s3cret@a.example/x, ***@a.example/x",
+            "ihc.api.url, https://me:s3/cr?et@a.example, ***@a.example",
+            "ihc.api.url, https://a.example/x?key=s3cret, https://a.example/x?***",
+            "ihc.api.url, me:s3cret@a.example, ***@a.example",
+            "ihc.api.proxy, http://me:s3cret@a.example:1, ***@a.example:1",
+            "ihc.api.proxy, https://a.example:1, https://a.example:1"})
+    void whatIsRefusedIsToldWithoutUserPasswordAndQuery(String key, String text, String told) {
+        assertThat(faults(key + "=" + text)).singleElement().asString().contains(told, "; expected ")
+                .doesNotContain("s3", "cret");
     }
 
     @Test
