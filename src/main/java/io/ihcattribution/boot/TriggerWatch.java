@@ -31,7 +31,7 @@ import org.apache.camel.spi.PollingConsumerPollStrategy;
  * which can never start a run. All files settle at once, so that none waits for another. Says in the log when it cannot
  * look, and for how long.
  */
-final class TriggerWatch implements PollingConsumerPollStrategy, GenericFileFilter<File>, ExceptionHandler {
+public final class TriggerWatch implements PollingConsumerPollStrategy, GenericFileFilter<File>, ExceptionHandler {
 
     private static final String FOLDER = "the trigger folder";
     /** Looks are half a second apart. */

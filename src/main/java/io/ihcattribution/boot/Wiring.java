@@ -32,11 +32,11 @@ import io.ihcattribution.control.Faults;
 import io.ihcattribution.control.Progress;
 import io.ihcattribution.control.RunDefaults;
 import io.ihcattribution.control.RunEnd;
-import io.ihcattribution.control.RunFiles;
 import io.ihcattribution.control.RunLease;
 import io.ihcattribution.control.RunStart;
 import io.ihcattribution.control.Schedule;
 import io.ihcattribution.control.Transaction;
+import io.ihcattribution.control.TriggerResults;
 import io.ihcattribution.control.Waits;
 import io.ihcattribution.embedded.EmbeddedIhc;
 import io.ihcattribution.embedded.FaultyAnswers;
@@ -190,8 +190,9 @@ final class Wiring {
         main.bind("runStart", new RunStart(runs, batches, lease, current, waits, clock, new RunDefaults(service,
                 settings.runType(), settings.redistribution().text(), settings.trigger().dir(), isDaemon)));
         main.bind("runEnd", end);
-        main.bind("runFiles", new RunFiles(json.copy().enable(SerializationFeature.INDENT_OUTPUT)));
-        main.bind("readableJson", json.copy().enable(SerializationFeature.INDENT_OUTPUT));
+        ObjectMapper readable = json.copy().enable(SerializationFeature.INDENT_OUTPUT);
+        main.bind("readableJson", readable);
+        main.bind("triggerResults", new TriggerResults(settings.trigger().dir(), runs, readable, faults));
         main.bind("stopTold", new LifecycleStrategySupport() {
             @Override
             public void onContextStopping(CamelContext context) {

@@ -1,12 +1,10 @@
 package io.ihcattribution.channel;
 
+import io.ihcattribution.files.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +32,10 @@ public final class ChannelMappingFile {
      * @throws InvalidChannelMapping with a sentence that names the file and the line, where it cannot be used
      */
     public static Map<String, String> read(Path file) {
-        try (CSVParser parser = CSVParser.parse(text(file), FORMAT)) {
+        try (CSVParser parser = CSVParser.parse(TextFile.read(file), FORMAT)) {
             return mapping(file, parser);
+        } catch (TextFile.NotText e) {
+            throw fault(file, e.line(), e.getMessage());
         } catch (NoSuchFileException e) {
             throw new InvalidChannelMapping(
                     file + ": is not there; expected a CSV file with the columns label and channel");
@@ -92,18 +92,6 @@ public final class ChannelMappingFile {
             throw fault(file, line, "no " + column + "; expected one. A channel is left out by ihc.channels.exclude");
         }
         return cell;
-    }
-
-    private static String text(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        // What is not UTF-8 was read as U+FFFD, which is written otherwise.
-        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
-            long line = 1 + text.substring(0, text.indexOf('\uFFFD')).chars().filter(c -> c == '\n').count();
-            throw fault(file, line, "is not text in UTF-8");
-        }
-        // What some spreadsheets write first.
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static InvalidChannelMapping fault(Path file, long line, String what) {

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.Body;
-import org.apache.camel.Header;
+import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +58,7 @@ public final class RunStart {
      * @throws LeaseHeld when another process works on the ledger
      * @throws Refusal when estimates would replace what was paid for, or the run to take up has been done meanwhile
      */
-    public Run begin(@Body RunRequest request, @Header("takenUp") String takenUp) {
+    public Run begin(@Body RunRequest request, @Variable("takenUp") String takenUp) {
         current.clear();
         Run run = request.mode().isDry() ? dry(request) : beginOrTakeUp(request, takenUp);
         current.begin(run);

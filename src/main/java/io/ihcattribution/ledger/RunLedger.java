@@ -86,11 +86,21 @@ public final class RunLedger {
      * @param claimedAt when it was claimed; a run that ended before was another file's of the same name
      */
     public void reopen(String triggerName, Instant claimedAt) {
-        reading.sql(SqlFile.read("ledger/select_last_triggered_run")).param("triggerName", triggerName)
-                .query((rows, number) -> Map.entry(rows.getString("run_id"), Instant.parse(rows.getString("ended_at"))))
-                .optional()
+        lastTriggered(triggerName)
                 .filter(ended -> !ended.getValue().isBefore(claimedAt.truncatedTo(ChronoUnit.MILLIS)))
                 .ifPresent(ended -> statement("reopen_run").param("runId", ended.getKey()).update());
+    }
+
+    /** Whether a trigger file of this name has asked for no other run since; and this one has ended. */
+    public boolean isLastOfItsTrigger(Run run) {
+        return lastTriggered(run.request().name()).filter(last -> last.getKey().equals(run.id())).isPresent();
+    }
+
+    /** The id and the end of the newest run of a trigger file's name, where it has ended. */
+    private Optional<Map.Entry<String, Instant>> lastTriggered(String triggerName) {
+        return reading.sql(SqlFile.read("ledger/select_last_triggered_run")).param("triggerName", triggerName)
+                .query((rows, number) -> Map.entry(rows.getString("run_id"), Instant.parse(rows.getString("ended_at"))))
+                .optional();
     }
 
     /** Says in the run's row that it waits, and for what. */

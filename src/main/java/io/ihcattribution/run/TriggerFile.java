@@ -10,14 +10,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.ihcattribution.files.TextFile;
+import java.io.File;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TreeSet;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -28,6 +28,7 @@ public final class TriggerFile {
     public static final long MAX_BYTES = 1_000_000;
 
     private static final String REDISTRIBUTION = "redistribution";
+    private static final String EXPECTED = "; expected the keys " + RunRequest.EXPECTED;
 
     private final ObjectMapper json = new JsonMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     private final ObjectMapper yaml = new YAMLMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
@@ -36,43 +37,59 @@ public final class TriggerFile {
      * The run that a trigger file asks for.
      *
      * @param name the file's name, with its ending
-     * @param text what it holds
+     * @param file where it lies
      * @throws IllegalArgumentException naming the key at fault and what was expected
+     * @throws IOException when it cannot be read
      */
-    public RunRequest read(String name, String text) {
+    public RunRequest read(String name, File file) throws IOException {
+        String text;
+        try {
+            text = TextFile.read(file.toPath());
+        } catch (TextFile.NotText e) {
+            throw new IllegalArgumentException(e.getMessage() + EXPECTED, e);
+        }
         return RunRequest.of(Source.TRIGGER, name, text.isBlank() ? Map.of() : keys(name, text));
     }
 
-    private Map<String, String> keys(String name, String text) {
+    private Map<String, String> keys(String name, String text) throws IOException {
         String lower = name.toLowerCase(Locale.ROOT);
-        try {
-            if (lower.endsWith(".properties")) {
-                return members(properties(text), "properties");
+        if (lower.endsWith(".properties")) {
+            return members(properties(text), "properties");
+        }
+        return lower.endsWith(".json")
+                ? members(document(json, text), "JSON")
+                : members(document(yaml, text), "YAML");
+    }
+
+    /** The one document of a text. */
+    private static JsonNode document(ObjectMapper mapper, String text) throws IOException {
+        try (JsonParser parser = mapper.createParser(text)) {
+            JsonNode document = mapper.readTree(parser);
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException("has more than one document; expected one" + EXPECTED);
             }
-            return lower.endsWith(".json")
-                    ? members(json.readTree(text), "JSON")
-                    : members(yaml.readTree(text), "YAML");
+            return document;
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-            throw new IllegalArgumentException("cannot be read: " + e.getOriginalMessage() + where
-                    + "; expected the keys " + RunRequest.EXPECTED, e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("cannot be read: " + e.getMessage(), e);
+            // What follows in further lines is a picture of the place.
+            throw new IllegalArgumentException("cannot be read: "
+                    + e.getOriginalMessage().lines().findFirst().orElse("") + where + EXPECTED, e);
         }
     }
 
-    private static JsonNode properties(String text) throws IOException {
-        Properties properties = new Properties();
-        properties.load(new StringReader(text));
+    private static JsonNode properties(String text) {
+        SortedMap<String, String> properties = TextFile.properties(text, key -> {
+            throw new IllegalArgumentException(key + ": is there twice; expected it once");
+        });
         ObjectNode keys = JsonNodeFactory.instance.objectNode();
         ObjectNode redistribution = JsonNodeFactory.instance.objectNode();
-        for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+        properties.forEach((key, value) -> {
             if (key.startsWith(REDISTRIBUTION + ".")) {
-                redistribution(redistribution, key, properties.getProperty(key).trim());
+                redistribution(redistribution, key, value);
             } else {
-                keys.put(key, properties.getProperty(key));
+                keys.put(key, value);
             }
-        }
+        });
         return redistribution.isEmpty() ? keys : keys.set(REDISTRIBUTION, redistribution);
     }
 
@@ -101,12 +118,12 @@ public final class TriggerFile {
     }
 
     private static Map<String, String> members(JsonNode tree, String format) {
-        if (tree == null || tree.isMissingNode() || tree.isNull()) {
+        if (tree == null || tree.isMissingNode()) {
             return Map.of();
         }
         if (!tree.isObject()) {
             throw new IllegalArgumentException(
-                    "is not a " + format + " object; expected the keys " + RunRequest.EXPECTED);
+                    "is " + (tree.isNull() ? "null, and not a " : "not a ") + format + " object" + EXPECTED);
         }
         Map<String, String> keys = new LinkedHashMap<>();
         tree.fields().forEachRemaining(member -> keys.put(member.getKey(),

@@ -3,9 +3,9 @@ package io.ihcattribution.settings;
 import static io.ihcattribution.settings.Setting.Rank.ESSENTIAL;
 import static io.ihcattribution.settings.Setting.Rank.RARE;
 
+import io.ihcattribution.files.TextFile;
 import io.ihcattribution.run.CallAllowance;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -80,7 +80,8 @@ public record ApiSettings(
     @Override
     public void check(SettingFaults faults) {
         String own = ownKey();
-        faults.unless(own != null, "ihc.api.key-file", keyFile, "a file that can be read and holds the API's key");
+        faults.unless(own != null, "ihc.api.key-file", keyFile,
+                "a file that can be read and holds the API's key as text in UTF-8");
         faults.unless(own == null || own.chars().allMatch(c -> c > ' ' && c <= '~'), "ihc.api.key", "***",
                 "printable characters without spaces");
         if (own != null && own.isEmpty() && !isEmbedded() && !url.matches(LOOPBACK)) {
@@ -98,7 +99,7 @@ public record ApiSettings(
     /** The key that is set, empty where none is; null where its file cannot be read. */
     private String ownKey() {
         try {
-            return key.isEmpty() && keyFile != null ? Files.readString(keyFile).trim() : key;
+            return key.isEmpty() && keyFile != null ? TextFile.read(keyFile).trim() : key;
         } catch (IOException e) {
             return null;
         }

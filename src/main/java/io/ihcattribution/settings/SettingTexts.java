@@ -2,18 +2,16 @@ package io.ihcattribution.settings;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ihcattribution.files.TextFile;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -60,8 +58,8 @@ final class SettingTexts {
     /** All keys and their defaults. */
     static SortedMap<String, String> defaults() {
         SortedMap<String, String> defaults = new TreeMap<>();
-        try {
-            load(new InputStreamReader(SettingTexts.class.getResourceAsStream(CAMEL), UTF_8), defaults::put);
+        try (InputStream camel = SettingTexts.class.getResourceAsStream(CAMEL)) {
+            defaults.putAll(TextFile.properties(new String(camel.readAllBytes(), UTF_8), key -> {}));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,18 +75,13 @@ final class SettingTexts {
 
     private void addFile(Path file) {
         try {
-            load(Files.newBufferedReader(file), (key, text) -> add(key, text, file.toString()));
+            TextFile.properties(TextFile.read(file), key -> faults.add(key + " (" + file + "): is there twice; expected"
+                    + " it once"))
+                    .forEach((key, text) -> add(key, text, file.toString()));
+        } catch (TextFile.NotText e) {
+            faults.add(file + " (line " + e.line() + ") " + e.getMessage());
         } catch (IOException | IllegalArgumentException e) {
             faults.add(file + " cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static void load(Reader source, BiConsumer<String, String> sink) throws IOException {
-        try (source) {
-            Properties properties = new Properties();
-            properties.load(source);
-            properties.stringPropertyNames().stream().sorted()
-                    .forEach(key -> sink.accept(key, properties.getProperty(key).trim()));
         }
     }
 

@@ -1,10 +1,10 @@
 package io.ihcattribution.source;
 
+import io.ihcattribution.files.TextFile;
 import io.ihcattribution.batch.ConversionTyping;
 import io.ihcattribution.database.SqlFile;
 import io.ihcattribution.run.Run;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -150,7 +150,7 @@ public final class ConversionTypeIndex implements ConversionTyping, AutoCloseabl
             return SqlFile.read("source/select_all_of_conversions");
         }
         try {
-            return Files.readString(source.query()).strip().replaceFirst(";$", "");
+            return TextFile.read(source.query()).strip().replaceFirst(";$", "");
         } catch (IOException e) {
             throw new UnusableConversionTypes(source + " cannot be read: " + e.getMessage()
                     + "; expected a file with a select", e);

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -100,6 +101,15 @@ class TriggerTest {
             drop("steps.json", "{\"steps\": [\"attribute\", \"publish\"]}");
             drop("type.json", "{\"conv_type_id\": {\"name\": \"x\"}}");
             drop("twice.json", "{\"mode\": \"full\", \"mode\": \"incremental\"}");
+            drop("twice.yaml", "mode: full\nmode: incremental\n");
+            drop("twice.properties", "mode=full\nmode=incremental\n");
+            drop("documents.json", "{\"mode\": \"full\"} {\"mode\": \"incremental\"}");
+            drop("documents.yaml", "mode: full\n---\nmode: incremental\n");
+            drop("null.json", "null");
+            drop("null.yml", "null\n");
+            drop("wide.json", "\uFEFF{\"mode\": \"full\"}".getBytes(StandardCharsets.UTF_16BE));
+            drop("wide.properties", "mode=full\n".getBytes(StandardCharsets.UTF_16LE));
+            drop("latin.yaml", "conv_type_id: B\u00fcro\n".getBytes(StandardCharsets.ISO_8859_1));
 
             assertThat(failed("key.json")).contains("start_dat\"", "start_date, end_date, conv_type_id, mode, steps");
             assertThat(failed("date.yaml")).contains("start_date", "2026-02-30", "YYYY-MM-DD");
@@ -110,6 +120,15 @@ class TriggerTest {
             assertThat(failed("steps.json")).contains("steps", "publish", "attribute, report");
             assertThat(failed("type.json")).contains("conv_type_id");
             assertThat(failed("twice.json")).contains("mode");
+            assertThat(failed("twice.yaml")).contains("mode");
+            assertThat(failed("twice.properties")).isEqualTo("mode: is there twice; expected it once\n");
+            assertThat(failed("documents.json")).startsWith("has more than one document; expected one");
+            assertThat(failed("documents.yaml")).startsWith("has more than one document; expected one");
+            assertThat(failed("null.json")).startsWith("is null, and not a JSON object; expected the keys start_date");
+            assertThat(failed("null.yml")).startsWith("is null, and not a YAML object; expected the keys start_date");
+            assertThat(failed("wide.json")).startsWith("is text in UTF-16; expected text in UTF-8");
+            assertThat(failed("wide.properties")).startsWith("has bytes of zero, as text in UTF-16 has");
+            assertThat(failed("latin.yaml")).startsWith("is not text in UTF-8; expected the keys start_date");
         }
         assertThat(server.requests()).isEmpty();
         assertThat(shop.rows("select * from ihc_run")).isEmpty();
@@ -285,6 +304,54 @@ class TriggerTest {
         }
     }
 
+    @Test
+    void aByteOrderMarkIsNoPartOfAKey() throws IOException {
+        try (Daemon daemon = application.daemon()) {
+            for (String name : List.of("a.json", "b.yaml", "c.properties")) {
+                drop(name, "\uFEFF" + (name.endsWith("json") ? "{\"mode\": \"dry-run\"}"
+                        : name.endsWith("yaml") ? "mode: dry-run" : "mode=dry-run"));
+
+                assertThat(done(name).get("mode").asText()).isEqualTo("dry-run");
+            }
+            drop("d.json", "\uFEFF");
+            assertThat(done("d.json").get("mode").asText()).as("an empty one").isEqualTo("incremental");
+        }
+    }
+
+    @Test
+    void aNameAsLongAsAllowedHasItsResult() throws IOException {
+        try (Daemon daemon = application.daemon()) {
+            String name = "n".repeat(195) + ".json";
+            drop(name, "{}");
+
+            assertThat(done(name).get("trigger").asText()).isEqualTo(name);
+        }
+        assertThat(names(".done")).hasSize(2);
+    }
+
+    /** It was told that its run is not done; the schedule, or another file, takes the run up. */
+    @Test
+    void aRunThatIsTakenUpLaterWritesTheResultOfItsTrigger() throws IOException {
+        server.behave((number, request) -> IhcServer.Reply.text(503, ""));
+        application.with("ihc.api.give-up-after", "300ms").with("ihc.api.breaker-calls", "1000");
+        try (Daemon daemon = application.daemon()) {
+            drop("first.json", "{\"start_date\": \"2026-02-01\"}");
+            assertThat(failed("first.json")).contains("HTTP status 503",
+                    "the run goes on after the next run or start, and its result is then in .done");
+            String run = shop.cell("select run_id from ihc_run");
+            server.behave((number, request) -> IhcServer.Reply.json(200, IhcServer.equalShares(request)));
+
+            drop("second.json", "{\"steps\": \"report\"}");
+
+            done("second.json");
+            Await.until("the first is done", () -> names(".failed").isEmpty() && names(".done").size() == 4);
+            assertThat(done("first.json").get("run_id").asText()).isEqualTo(run);
+            assertThat(shop.rows("select trigger_name, state from ihc_run order by rowid"))
+                    .containsExactly("first.json|completed", "second.json|completed");
+            assertThat(names(".failed")).isEmpty();
+        }
+    }
+
     private void sh(String command) throws Exception {
         assertThat(new ProcessBuilder("sh", "-c", command).directory(folder.toFile()).start().waitFor()).isZero();
     }
@@ -300,9 +367,17 @@ class TriggerTest {
         drop(name, text, 0);
     }
 
-    /** As a careful program does it: written elsewhere, then renamed. */
     private void drop(String name, String text, int secondsLater) throws IOException {
-        Path beside = Files.writeString(folder.resolve(name + ".writing"), text);
+        drop(name, text.getBytes(StandardCharsets.UTF_8), secondsLater);
+    }
+
+    private void drop(String name, byte[] text) throws IOException {
+        drop(name, text, 0);
+    }
+
+    /** As a careful program does it: written elsewhere, then renamed. */
+    private void drop(String name, byte[] text, int secondsLater) throws IOException {
+        Path beside = Files.write(folder.resolve("beside.writing"), text);
         if (secondsLater != 0) {
             Files.setLastModifiedTime(beside, java.nio.file.attribute.FileTime.from(
                     java.time.Instant.now().minusSeconds(3_600 - secondsLater)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,6 +140,37 @@ class SettingsTest {
         assertThat(faults("ihc.api.key-file=" + folder)).singleElement().asString().contains("a file that can be read");
         // It is hidden wherever an answer repeats it: it must be no part of what people read.
         assertThat(read().api().sentKey()).isNotEmpty().doesNotContainPattern("[a-z]{4}");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfAKey() throws IOException {
+        Files.writeString(folder.resolve(Settings.FILE), "\uFEFFihc.report.dir = marked\n");
+        Files.writeString(folder.resolve("key"), "\uFEFFk-of-the-file\r\n");
+
+        Settings settings = read("ihc.api.key-file=" + folder.resolve("key"));
+
+        assertThat(settings.report().dir()).isEqualTo(Path.of("marked"));
+        assertThat(settings.api().sentKey()).isEqualTo("k-of-the-file");
+    }
+
+    @Test
+    void aFileThatIsNoTextOrHasAKeyTwiceStopsTheStart() throws IOException {
+        Path file = folder.resolve(Settings.FILE);
+        Files.writeString(file, "ihc.report.dir = a\nihc.trigger.dir = t\nihc.report.dir = b\n");
+        assertThat(faults()).singleElement().asString()
+                .isEqualTo("ihc.report.dir (" + file + "): is there twice; expected it once");
+
+        Files.write(file, "\uFEFFihc.report.dir = a\n".getBytes(StandardCharsets.UTF_16LE));
+        assertThat(faults()).singleElement().asString()
+                .isEqualTo(file + " (line 1) is text in UTF-16; expected text in UTF-8");
+
+        Files.write(file, "\n# caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(faults()).singleElement().asString().isEqualTo(file + " (line 2) is not text in UTF-8");
+
+        Files.delete(file);
+        Files.write(folder.resolve("key"), "\uFEFFkey\n".getBytes(StandardCharsets.UTF_16LE));
+        assertThat(faults("ihc.api.key-file=" + folder.resolve("key"))).singleElement().asString()
+                .contains("a file that can be read and holds the API's key as text in UTF-8");
     }
 
     @Test
