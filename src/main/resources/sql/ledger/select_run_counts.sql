@@ -3,7 +3,7 @@ with in_window as (
     select c.copies, c.revenue, j.state
     from ihc_conversion c
     left join ihc_journey j on j.conv_id = c.conv_id
-    where c.present = 1 and c.conv_date between :windowStart and :lastDate
+    where c.present = 1 and (c.conv_date between :windowStart and :lastDate or c.conv_date = '')
 )
 select
     coalesce(sum(copies), 0) as conversions,

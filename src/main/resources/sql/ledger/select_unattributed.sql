@@ -4,6 +4,6 @@ from ihc_journey j
 join ihc_conversion c on c.conv_id = j.conv_id
 where j.state <> 'attributed'
     and c.present = 1
-    and c.conv_date between :windowStart and :lastDate
+    and (c.conv_date between :windowStart and :lastDate or c.conv_date = '')
 order by j.state, j.conv_id
 limit :most

@@ -1,4 +1,3 @@
--- grain: one row, the conversions of a window
+-- grain: one row, all conversions
 select count(*) as conversions
 from conversions
-where coalesce(cast(conv_date as text), '') between :windowStart and :lastDate

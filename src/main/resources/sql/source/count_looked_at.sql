@@ -1,22 +1,11 @@
--- grain: one row, how many rows of each table are looked at
+-- grain: one row, how many sessions and costs are looked at; after window_conversion.sql
 select
-    (
-        select count(*)
-        from conversions c
-        where coalesce(c.conv_date, '') >= :windowStart
-            and (:windowEndIsOpen = 1 or coalesce(c.conv_date, '') <= :windowEnd)
-    ) as conversions,
     case
         when :hasWindow = 0 then (select count(*) from session_sources)
         else (
             select count(*)
             from session_sources s
-            where s.user_id in (
-                select c.user_id
-                from conversions c
-                where coalesce(c.conv_date, '') >= :windowStart
-                    and (:windowEndIsOpen = 1 or coalesce(c.conv_date, '') <= :windowEnd)
-            )
+            where s.user_id in (select c.user_id from window_conversion c)
         )
     end as sessions,
     (select count(*) from session_costs) as costs

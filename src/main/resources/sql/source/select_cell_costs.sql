@@ -2,5 +2,7 @@
 -- session_cost_once.sql
 select session_id, channel_name as label, event_date as date, event_time as time, cost
 from session_cost
-where coalesce(nullif(trim(event_date), ''), '(no date)') between :firstDate and :lastDate
+where :isDated = 0
+    or (event_date || '') between :firstDate and :lastDate
+    or (event_date like '____-__-__%') is not true
 order by event_date, event_time, session_id

@@ -12,10 +12,11 @@ where :sessionsKeyed = 0 and trim(session_id) <> ''
 group by session_id
 having count(*) > 1
 union all
-select 'session_costs', session_id, count(*), min(cost), max(cost)
+select 'session_costs', session_id, count(*), min(cast(cost as real)), max(cast(cost as real))
 from session_costs
 where :costsKeyed = 0
-    and cost >= 0
+    and cast(cost as numeric) = cost
+    and cast(cost as real) between 0 and 1.7976931348623157e308
     and session_id in (select session_id from session_sources)
 group by session_id
 having count(*) > 1

@@ -1,28 +1,10 @@
--- grain: one row per conversion, and one per session, of the users with a conversion in the window, user by user
-select
-    cast(user_id as text) as user_id,
-    conv_date as date,
-    conv_time as time,
-    coalesce(conv_id, '') as conv_id,
-    case
-        when coalesce(conv_date, '') >= :windowStart and (:windowEndIsOpen =
-            1 or coalesce(conv_date, '') <= :windowEnd) then 1
-        else 0
-    end as in_window
+-- grain: one row per conversion, and one per session, of the users with a conversion that may be of the window, user by
+-- user; after window_conversion.sql
+select cast(user_id as text) as user_id, conv_date as date, conv_time as time, coalesce(conv_id, '') as conv_id
 from conversions
-where user_id in (
-    select c.user_id
-    from conversions c
-    where coalesce(c.conv_date, '') >= :windowStart
-        and (:windowEndIsOpen = 1 or coalesce(c.conv_date, '') <= :windowEnd)
-)
+where user_id in (select c.user_id from window_conversion c)
 union all
-select cast(user_id as text), event_date, event_time, null, 0
+select cast(user_id as text), event_date, event_time, null
 from session_sources
-where user_id in (
-    select c.user_id
-    from conversions c
-    where coalesce(c.conv_date, '') >= :windowStart
-        and (:windowEndIsOpen = 1 or coalesce(c.conv_date, '') <= :windowEnd)
-)
+where user_id in (select c.user_id from window_conversion c)
 order by 1

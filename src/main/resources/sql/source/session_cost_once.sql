@@ -1,13 +1,14 @@
--- grain: one row per session whose cost counts. The rule: it is 0 or more, and the session is known; of several costs
+-- grain: one row per session whose cost counts. The rule: it is a number of 0 or more (a text is one where, as
+-- a number, it is what it is as a text), and the session is known; of several costs
 -- of a session equal ones count once and differing ones not at all; a session that stands in several rows counts its
 -- cost once
 with cost_once as (
     -- grain: one row per session with a cost
-    select cast(session_id as text) as session_id, min(cost) as cost
+    select cast(session_id as text) as session_id, min(cast(cost as real)) as cost
     from session_costs
-    where cost >= 0
+    where cast(cost as numeric) = cost and cast(cost as real) between 0 and 1.7976931348623157e308
     group by cast(session_id as text)
-    having min(cost) = max(cost)
+    having min(cast(cost as real)) = max(cast(cost as real))
 ),
 session_once as (
     -- grain: one row per session

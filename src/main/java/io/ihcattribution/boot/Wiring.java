@@ -220,12 +220,12 @@ final class Wiring {
                 runs, settings.batch().limits(), settings.api().allowance(), service, progress, clock);
         main.bind("sourceGuard", new SourceGuard(source, reading));
         main.bind("sourceRows", new SourceRowMapper());
-        main.bind("journeyReader", new JourneyReader(rules(), channels, settings.journey().pageSize(),
-                () -> current.get() == null || current.isStopped(current.get())));
         main.bind("journeySelection", selection);
         main.bind("journeyLedger", journeys);
         main.bind("forecasts", forecasts);
-        main.bind("runPlan", new RunPlan(batches, databases.source(), rules(), budget, forecasts));
+        main.bind("runPlan", new RunPlan(batches, databases.source(), rules(), budget, forecasts,
+                new JourneyReader(rules(), channels, settings.journey().pageSize(),
+                        () -> current.get() == null || current.isStopped(current.get()))));
         main.bind("callBudget", budget);
         main.bind("callPermit", new CallPermit(current, rate, outage, budget));
         main.bind("outage", outage);

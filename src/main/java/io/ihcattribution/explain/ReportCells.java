@@ -69,9 +69,9 @@ public final class ReportCells {
                 .query((RowCallbackHandler) row -> channels.put(row.getString("label"), row.getString("channel")));
         Map<String, List<ReportDay>> stretches = new HashMap<>();
         boolean dated = !cell.date().equals(ReportCalendar.NO_DATE);
-        // A zone moves a date by a day.
-        String first = dated ? LocalDate.parse(cell.date()).minusDays(1).toString() : cell.date();
-        String last = dated ? LocalDate.parse(cell.date()).plusDays(1).toString() : cell.date();
+        // A zone moves a date by a day, that of the report and that of the source.
+        LocalDate first = dated ? LocalDate.parse(cell.date()).minusDays(2) : null;
+        LocalDate last = dated ? LocalDate.parse(cell.date()).plusDays(2) : null;
         try (SourceSnapshot snapshot = SourceSnapshot.of(source)) {
             snapshot.costsBetween(first, last, cost -> {
                 if (cell.channel().equals(channel(cost, channels))

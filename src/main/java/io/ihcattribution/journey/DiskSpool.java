@@ -27,6 +27,7 @@ import java.util.NoSuchElementException;
 public final class DiskSpool<T> implements Iterable<T>, AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
+    private static final int READ_BUFFER = 1 << 14;
 
     private final FileChannel file;
     private final DataOutputStream out;
@@ -71,14 +72,30 @@ public final class DiskSpool<T> implements Iterable<T>, AutoCloseable {
     /** The values in the order added, as many as there are now. */
     @Override
     public Iterator<T> iterator() {
+        return iterator(0, size);
+    }
+
+    /** The place behind the last value, from which those that are added next can be read, see {@link #iterator}. */
+    long end() {
         try {
             out.flush();
+            return file.position();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        DataInputStream in = new DataInputStream(new BufferedInputStream(new FromTheBeginning(), BUFFER));
+    }
+
+    /**
+     * Some of the values, in the order added.
+     *
+     * @param from the place of the first
+     * @param count how many there are
+     */
+    Iterator<T> iterator(long from, long count) {
+        end();
+        DataInputStream in = new DataInputStream(new BufferedInputStream(new From(from), READ_BUFFER));
         return new Iterator<>() {
-            private long left = size;
+            private long left = count;
 
             @Override
             public boolean hasNext() {
@@ -110,9 +127,13 @@ public final class DiskSpool<T> implements Iterable<T>, AutoCloseable {
     }
 
     /** Reads by position, so that the place where the next value is written stays what it is. */
-    private final class FromTheBeginning extends InputStream {
+    private final class From extends InputStream {
 
         private long position;
+
+        From(long position) {
+            this.position = position;
+        }
 
         @Override
         public int read() throws IOException {

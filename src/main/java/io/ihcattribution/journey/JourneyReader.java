@@ -4,11 +4,13 @@ import io.ihcattribution.channel.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Makes journeys of the source's rows while they stream by, user by user, and hands them on page by page. */
 public final class JourneyReader {
@@ -38,39 +40,39 @@ public final class JourneyReader {
      *
      * @param rows users in the order of their first conversion's id, of each the conversions, then the sessions, both
      *     in the order of time
+     * @param isAsked which of the conversions are asked for; the source may give others, too
      * @throws UnorderedSource on the way, when a user comes where no user may: a part of a journey may be lost
      */
-    public Iterator<List<Candidate>> pages(Iterator<SourceRow> rows) {
-        return new Pages(rows);
+    public Iterator<List<Candidate>> pages(Iterator<SourceRow> rows, Predicate<SourceRow> isAsked) {
+        return new Pages(rows, isAsked);
     }
 
     private final class Pages implements Iterator<List<Candidate>> {
         private final Iterator<SourceRow> rows;
+        private final Predicate<SourceRow> isAsked;
         private SourceRow ahead;
         private Iterator<Candidate> user = List.<Candidate>of().iterator();
         private byte[] firstOfUser = new byte[0];
 
-        Pages(Iterator<SourceRow> rows) {
+        Pages(Iterator<SourceRow> rows, Predicate<SourceRow> isAsked) {
             this.rows = rows;
+            this.isAsked = isAsked;
             advance();
         }
 
         @Override
         public boolean hasNext() {
-            return !stopped.getAsBoolean() && (user.hasNext() || ahead != null);
+            return !stopped.getAsBoolean() && hasCandidate();
         }
 
         @Override
         public List<Candidate> next() {
-            if (!user.hasNext() && ahead == null) {
+            if (!hasCandidate()) {
                 throw new NoSuchElementException();
             }
             List<Candidate> page = new ArrayList<>();
             int sessions = 0;
-            while (page.size() < pageSize && sessions < PAGE_SESSIONS && (user.hasNext() || ahead != null)) {
-                if (!user.hasNext()) {
-                    user = nextUser();
-                }
+            while (page.size() < pageSize && sessions < PAGE_SESSIONS && hasCandidate()) {
                 Candidate candidate = user.next();
                 page.add(candidate);
                 sessions += candidate.journey() == null ? 0 : candidate.journey().size();
@@ -78,20 +80,37 @@ public final class JourneyReader {
             return page;
         }
 
+        /** Whether there is one; goes on to the next user who has, where the one before has none left. */
+        private boolean hasCandidate() {
+            while (!user.hasNext() && ahead != null) {
+                user = nextUser();
+            }
+            return user.hasNext();
+        }
+
         private Iterator<Candidate> nextUser() {
             String userId = ahead.userId();
             List<SourceRow> conversions = new ArrayList<>();
+            RowOrder order = new RowOrder();
             while (ahead != null && ahead.isConversion() && (conversions.isEmpty() || isOf(userId))) {
                 conversions.add(ahead);
+                order.note(ahead);
                 advance();
             }
             requireOrder(conversions, userId);
+            conversions.removeIf(isAsked.negate());
+            if (order.isNeeded()) {
+                conversions.sort(order);
+            }
             UserSessions sessions = new UserSessions(userId);
             while (ahead != null && !ahead.isConversion() && isOf(userId)) {
-                sessions.add(ahead);
+                if (!conversions.isEmpty()) {
+                    sessions.add(ahead);
+                }
                 advance();
             }
-            return new UserJourneys(rules, channels, conversions, sessions);
+            return conversions.isEmpty() ? Collections.emptyIterator()
+                    : new UserJourneys(rules, channels, conversions, sessions);
         }
 
         /** Whether the next row is of that user; whoever has no id is nobody else. */

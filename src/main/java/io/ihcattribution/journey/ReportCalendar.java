@@ -11,7 +11,6 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * The dates of the report. A cost is dated by its session, always; a credit by its session or by its conversion. The
@@ -27,9 +26,6 @@ public record ReportCalendar(ZoneId zone, boolean byConversion) {
 
     /** What the report has where a session has no date. */
     public static final String NO_DATE = "(no date)";
-
-    /** What SQL's trim cuts off. */
-    private static final Pattern SPACES = Pattern.compile("^ +| +$");
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter DATE =
@@ -89,10 +85,10 @@ public record ReportCalendar(ZoneId zone, boolean byConversion) {
     }
 
     /**
-     * The report's date of a moment as the source has it; what is no date stays as it is, and none is {@link #NO_DATE}.
+     * The report's date of a moment of the source; none is {@link #NO_DATE}.
      *
-     * @param utcDate the date; may be null
-     * @param utcTime the time of day; may be null
+     * @param utcDate {@code YYYY-MM-DD}; may be null
+     * @param utcTime {@code HH:MM:SS}; may be null
      * @param stretches what {@link #days} has said of dates before; it is added to
      */
     public String dateOf(String utcDate, String utcTime, Map<String, List<ReportDay>> stretches) {
@@ -106,8 +102,7 @@ public record ReportCalendar(ZoneId zone, boolean byConversion) {
                 }
             }
         }
-        String date = SPACES.matcher(utcDate).replaceAll("");
-        return date.isEmpty() ? NO_DATE : date;
+        return utcDate;
     }
 
     /** The next moment, UTC, at which the zone's date may change: its midnight or a change of its clocks. */

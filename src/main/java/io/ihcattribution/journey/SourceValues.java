@@ -1,7 +1,13 @@
 package io.ihcattribution.journey;
 
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What counts as a value in the shop's tables, in one place, so that what is sent and what is reported as dirty agree.
@@ -14,12 +20,17 @@ public final class SourceValues {
      */
     public static final String PADDING = " \t\n\u000b\f\r\u00a0";
 
+    private static final Pattern NUMBER = Pattern.compile(
+            "[ \\t-\\r]*([+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?)[ \\t-\\r]*");
+
     private SourceValues() {}
 
-    /** The time of a date and a time of day, or null where they are not {@code YYYY-MM-DD} and {@code HH:MM:SS}. */
+    /**
+     * The time of a date and a time of day, or null where they are not {@code YYYY-MM-DD} and {@code HH:MM:SS}, the
+     * form that {@link SourceTime} gives to what it can read.
+     */
     public static LocalDateTime time(String date, String time) {
-        if (date == null || time == null || date.length() != 10 || time.length() != 8
-                || date.charAt(4) != '-' || date.charAt(7) != '-' || time.charAt(2) != ':' || time.charAt(5) != ':') {
+        if (!SourceTime.isUsual(date, time)) {
             return null;
         }
         try {
@@ -34,6 +45,58 @@ public final class SourceValues {
     /** Whether a flag is 0 or 1. */
     public static boolean isFlag(String value) {
         return "0".equals(value) || "1".equals(value);
+    }
+
+    /** A flag as {@code 0} or {@code 1} where it is a number that equals one of them; otherwise as it is. */
+    public static String flag(String value) {
+        if (isNoFigure(value) || isFlag(value)) {
+            return value;
+        }
+        double figure = figure(value);
+        return figure == 0 ? "0" : figure == 1 ? "1" : value;
+    }
+
+    /** Whether a revenue or a cost is missing: null, or text with nothing in it. */
+    public static boolean isNoFigure(Object value) {
+        return value == null || value instanceof String text && text.isBlank();
+    }
+
+    /**
+     * A revenue or a cost: a number, or a text that is one, such as {@code 49.90}, {@code  5} or {@code 1e3}. The
+     * source's own SQL reads text alike, which the publish gate relies on.
+     *
+     * @param value as the database gives it; may be null
+     * @return 0 where it is missing, NaN where it is no figure, such as {@code 49,90}, infinity or what is binary
+     */
+    public static double figure(Object value) {
+        if (isNoFigure(value)) {
+            return 0;
+        }
+        double figure = value instanceof Number number ? number.doubleValue()
+                : value instanceof String text ? number(text) : Double.NaN;
+        return Double.isFinite(figure) ? figure : Double.NaN;
+    }
+
+    /**
+     * A value as the text that it is read as, numbers without an exponent and what is binary as UTF-8; null where it
+     * is null.
+     */
+    public static String text(Object value) {
+        return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8)
+                : value instanceof Double number && Double.isFinite(number)
+                        ? BigDecimal.valueOf(number).toPlainString() : Objects.toString(value, null);
+    }
+
+    /** A value as a sentence or a list shows it; what is binary in hexadecimal digits. */
+    public static String shown(Object value) {
+        return value instanceof byte[] bytes ? "x'" + HexFormat.of().formatHex(bytes) + "'"
+                : Objects.requireNonNullElse(text(value), "");
+    }
+
+    /** Of a text; NaN where it is none. Java alone would take {@code 1d} and {@code NaN}, too. */
+    private static double number(String text) {
+        Matcher number = NUMBER.matcher(text);
+        return number.matches() ? Double.parseDouble(number.group(1)) : Double.NaN;
     }
 
     /** Whether an id is missing: null, or nothing but space. */

@@ -54,7 +54,7 @@ final class UserJourneys implements Iterator<Candidate> {
             if (unreadable == null && !isExcluded(row) && SourceValues.time(row.date(), row.time()) == null) {
                 unreadable =
                         "session_sources." + row.id() + ": event_date and event_time \"" + row.date() + " " + row.time()
-                                + "\" are not a time; expected YYYY-MM-DD and HH:MM:SS";
+                                + "\" are no time; expected such as 2026-01-31 and 10:00:00";
             }
         }
         rows = sessions.iterator();
@@ -104,7 +104,8 @@ final class UserJourneys implements Iterator<Candidate> {
         }
         List<Session> sent = new ArrayList<>(newest);
         return Candidate.of(new Journey(
-                new Conversion(conversion.id(), conversion.userId(), convertedAt, conversion.revenue()),
+                new Conversion(conversion.id(), conversion.userId(), convertedAt,
+                        SourceValues.figure(conversion.revenue())),
                 sent.subList(sent.size() - Math.min(found, rules.maxSessions()), sent.size())));
     }
 
@@ -116,12 +117,17 @@ final class UserJourneys implements Iterator<Candidate> {
         if (SourceValues.isMissing(conversion.userId())) {
             return row + "user_id is missing; expected who ordered";
         }
-        if (conversion.revenue() < 0) {
-            return row + "revenue is " + conversion.revenue() + "; expected 0 or more";
+        double revenue = SourceValues.figure(conversion.revenue());
+        if (Double.isNaN(revenue)) {
+            return row + "revenue \"" + SourceValues.shown(conversion.revenue())
+                    + "\" is no number; expected one such as 12.50";
+        }
+        if (revenue < 0) {
+            return row + "revenue is " + revenue + "; expected 0 or more";
         }
         if (convertedAt == null) {
             return row + "conv_date and conv_time \"" + conversion.date() + " " + conversion.time()
-                    + "\" are not a time; expected YYYY-MM-DD and HH:MM:SS";
+                    + "\" are no time; expected such as 2026-01-31 and 10:00:00";
         }
         return conversion.isRepeated() ? row + "conv_id stands in several rows; expected one" : null;
     }

@@ -9,8 +9,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The sessions of one user as they are read, in the order of time. All have to be seen before the first journey is
- * known to be whole; those of a user with very many wait on disk.
+ * The sessions of one user, in the order of time. All have to be seen before the first journey is known to be whole;
+ * those of a user with very many wait on disk.
  */
 final class UserSessions implements Iterable<SourceRow>, AutoCloseable {
 
@@ -20,31 +20,42 @@ final class UserSessions implements Iterable<SourceRow>, AutoCloseable {
     private static final int CHARACTERS_OF_A_ROW = 100;
 
     private final String userId;
-    private List<SourceRow> held = new ArrayList<>();
+    private final RowOrder order = new RowOrder();
+    private final List<SourceRow> held = new ArrayList<>();
+    private final List<Piece> pieces = new ArrayList<>();
     private long characters;
     private DiskSpool<SourceRow> spooled;
+
+    /** Where rows lie on disk, in their order. */
+    private record Piece(long from, int rows) {}
 
     UserSessions(String userId) {
         this.userId = userId;
     }
 
+    /** Takes a session, which comes in the order of the stream. */
     void add(SourceRow row) {
-        if (spooled != null) {
-            spooled.add(row);
-            return;
-        }
+        order.note(row);
         held.add(row);
         characters += CHARACTERS_OF_A_ROW + (row.channel() == null ? 0 : row.channel().length());
         if (characters > MAX_CHARACTERS) {
-            spooled = new DiskSpool<>(UserSessions::write, this::read);
-            held.forEach(spooled::add);
-            held = List.of();
+            spool();
         }
     }
 
+    /** All that were added; none may be added from then on. */
     @Override
     public Iterator<SourceRow> iterator() {
-        return spooled == null ? held.iterator() : spooled.iterator();
+        if (order.isNeeded()) {
+            held.sort(order);
+        }
+        if (spooled == null) {
+            return held.iterator();
+        }
+        List<Iterator<SourceRow>> parts = new ArrayList<>();
+        pieces.forEach(piece -> parts.add(spooled.iterator(piece.from, piece.rows)));
+        parts.add(held.iterator());
+        return order.merged(parts);
     }
 
     @Override
@@ -52,6 +63,20 @@ final class UserSessions implements Iterable<SourceRow>, AutoCloseable {
         if (spooled != null) {
             spooled.close();
         }
+    }
+
+    private void spool() {
+        if (spooled == null) {
+            spooled = new DiskSpool<>(UserSessions::write, this::read);
+        }
+        if (order.isNeeded()) {
+            held.sort(order);
+        }
+        long from = spooled.end();
+        held.forEach(spooled::add);
+        pieces.add(new Piece(from, held.size()));
+        held.clear();
+        characters = 0;
     }
 
     private static void write(SourceRow row, DataOutput out) throws IOException {
@@ -65,8 +90,8 @@ final class UserSessions implements Iterable<SourceRow>, AutoCloseable {
     }
 
     private SourceRow read(DataInput in) throws IOException {
-        return new SourceRow(false, userId, text(in), text(in), text(in), text(in), text(in), text(in), text(in), 0,
-                in.readBoolean());
+        return new SourceRow(false, userId, text(in), text(in), text(in), text(in), text(in), text(in), text(in),
+                null, in.readBoolean());
     }
 
     private static String text(DataInput in) throws IOException {

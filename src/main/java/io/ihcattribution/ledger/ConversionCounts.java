@@ -4,6 +4,7 @@ import io.ihcattribution.database.SqlFile;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunCounts;
 import io.ihcattribution.run.Window;
+import io.ihcattribution.source.ConversionDays;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** How many conversions there are, and what is known of them: of the source itself, or of the ledger's copy of it. */
 public final class ConversionCounts {
 
-    private final JdbcClient source;
+    private final ConversionDays source;
     private final JdbcClient ledger;
 
     /**
@@ -19,18 +20,18 @@ public final class ConversionCounts {
      * @param reading connections that can only read the ledger
      */
     public ConversionCounts(DataSource source, DataSource reading) {
-        this.source = JdbcClient.create(source);
+        this.source = new ConversionDays(source);
         this.ledger = JdbcClient.create(reading);
     }
 
     /** The number of conversions that the source has in a window. */
     public long inSource(Window window) {
-        return in(window, source, "source/count_conversions").query(Long.class).single();
+        return source.count(window);
     }
 
     /** What a run has done so far, and what is known of its window's conversions as they were copied last. */
     public RunCounts of(Run run) {
-        return in(run.window(), ledger, "ledger/select_run_counts").param("runId", run.id())
+        return in(run.window(), "ledger/select_run_counts").param("runId", run.id())
                 .query((rows, number) -> new RunCounts(
                         rows.getLong("conversions"), rows.getLong("attributed"), rows.getLong("failed"),
                         rows.getLong("rejected"), rows.getLong("unattributable"), rows.getLong("journeys_sent"),
@@ -40,14 +41,14 @@ public final class ConversionCounts {
 
     /** The first conversions of a window that were sent or looked at and have no credits, with the reason. */
     public List<RunCounts.Unattributed> unattributed(Window window, int most) {
-        return in(window, ledger, "ledger/select_unattributed").param("most", most)
+        return in(window, "ledger/select_unattributed").param("most", most)
                 .query((rows, number) -> new RunCounts.Unattributed(
                         rows.getString("conv_id"), rows.getString("state"), rows.getString("reason")))
                 .list();
     }
 
-    private static JdbcClient.StatementSpec in(Window window, JdbcClient database, String statement) {
-        return database.sql(SqlFile.read(statement))
+    private JdbcClient.StatementSpec in(Window window, String statement) {
+        return ledger.sql(SqlFile.read(statement))
                 .param("windowStart", window.startText())
                 .param("lastDate", window.lastText());
     }

@@ -3,12 +3,18 @@ package io.ihcattribution.plan;
 import io.ihcattribution.attribute.CallBudget;
 import io.ihcattribution.batch.Batch;
 import io.ihcattribution.batch.OpenBatch;
+import io.ihcattribution.journey.Candidate;
+import io.ihcattribution.journey.JourneyReader;
 import io.ihcattribution.journey.JourneyRules;
+import io.ihcattribution.journey.SourceRow;
 import io.ihcattribution.ledger.BatchLedger;
 import io.ihcattribution.run.Refusal;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.source.JourneyQuery;
 import io.ihcattribution.source.SourceDatabase;
+import io.ihcattribution.source.WindowQuery;
+import java.util.Iterator;
+import java.util.List;
 
 /** The plan of a run: what it buys stands in the ledger, and is judged, before the first call. */
 public final class RunPlan {
@@ -18,14 +24,16 @@ public final class RunPlan {
     private final JourneyRules rules;
     private final CallBudget budget;
     private final Forecasts forecasts;
+    private final JourneyReader reader;
 
-    public RunPlan(
-            BatchLedger batches, SourceDatabase source, JourneyRules rules, CallBudget budget, Forecasts forecasts) {
+    public RunPlan(BatchLedger batches, SourceDatabase source, JourneyRules rules, CallBudget budget,
+            Forecasts forecasts, JourneyReader reader) {
         this.batches = batches;
         this.source = source;
         this.rules = rules;
         this.budget = budget;
         this.forecasts = forecasts;
+        this.reader = reader;
     }
 
     /** A plan begins: one that was not finished counts for nothing. */
@@ -39,6 +47,12 @@ public final class RunPlan {
     /** The rows of the source that the run's journeys are made of. */
     public JourneyQuery query(Run run) {
         return JourneyQuery.of(run.window(), rules, source.declaredKeys());
+    }
+
+    /** The conversions of the run's window with their journeys, page by page, while the rows stream by. */
+    public Iterator<List<Candidate>> pages(Iterator<SourceRow> rows, Run run) {
+        WindowQuery window = new WindowQuery(run.window());
+        return reader.pages(rows, row -> window.holds(row.date(), row.time()));
     }
 
     /** Keeps a batch until it is bought. */

@@ -18,13 +18,8 @@ public final class SourceGuard {
         this.ledger = JdbcClient.create(ledger);
     }
 
-    /** @throws Refusal when ids cannot be kept, or a table is empty of whose rows the ledger knows */
+    /** @throws Refusal when a table is empty of whose rows the ledger knows */
     public void require() {
-        long unreadable = source.sql(SqlFile.read("source/sqlite/count_unreadable_ids")).query(Long.class).single();
-        if (unreadable > 0) {
-            throw new Refusal("conversions.conv_id of " + unreadable
-                    + " rows is binary; expected text or a whole number");
-        }
         Map<String, Object> sizes = source.sql(SqlFile.read("source/select_source_sizes")).query().singleRow();
         for (String table : List.of("conversions", "session_sources")) {
             if (((Number) sizes.get(table)).longValue() == 0) {

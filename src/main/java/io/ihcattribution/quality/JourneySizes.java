@@ -1,6 +1,7 @@
 package io.ihcattribution.quality;
 
 import io.ihcattribution.journey.JourneyRules;
+import io.ihcattribution.journey.SourceTime;
 import io.ihcattribution.journey.SourceValues;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -36,7 +37,7 @@ public final class JourneySizes {
     /** Takes a session of a user. */
     public void session(String user, String date, String time) {
         begin(user);
-        LocalDateTime read = SourceValues.time(date, time);
+        LocalDateTime read = SourceTime.moment(date, time);
         if (read == null) {
             timeless = true;
             return;
@@ -50,7 +51,7 @@ public final class JourneySizes {
     /** Takes a conversion of a user; one outside the window is not judged, but sessions may have come after it. */
     public void conversion(String user, String convId, String date, String time, boolean inWindow) {
         begin(user);
-        LocalDateTime read = SourceValues.time(date, time);
+        LocalDateTime read = SourceTime.moment(date, time);
         if (read != null) {
             conversions.add(new Conversion(convId, read.toEpochSecond(ZoneOffset.UTC), inWindow));
         }

@@ -7,13 +7,14 @@ import java.util.Locale;
 /** A kind of dirty data: where it is looked for, and the rule that says what is done with it. */
 public enum QualityKind {
     CONVERSION_WITHOUT_ID("missing-id", Table.CONVERSIONS, "conv_id", "the conversion is left out"),
+    CONVERSION_ID_BINARY("binary-id", Table.CONVERSIONS, "conv_id", "the conversion is left out"),
     CONVERSION_ID_REPEATED("duplicate-id", Table.CONVERSIONS, "conv_id", "the journey is rejected"),
     CONVERSION_TIME("bad-time", Table.CONVERSIONS, "conv_date, conv_time", "the journey is rejected"),
     CONVERSION_AHEAD("future-time", Table.CONVERSIONS, "conv_date", "used as it stands"),
     CONVERSION_WITHOUT_USER("missing-user", Table.CONVERSIONS, "user_id", "the journey is rejected"),
     REVENUE_MISSING("null-revenue", Table.CONVERSIONS, "revenue", "the journey is attributed, its revenue counts as 0"),
     REVENUE_NEGATIVE("negative-revenue", Table.CONVERSIONS, "revenue", "the journey is rejected"),
-    REVENUE_NO_FIGURE("not-a-figure", Table.CONVERSIONS, "revenue", "the run stops"),
+    REVENUE_NO_FIGURE("not-a-figure", Table.CONVERSIONS, "revenue", "the journey is rejected"),
     NO_SESSIONS("no-sessions", Table.CONVERSIONS, "conv_id", "the conversion has no credits"),
     OVERSIZE("oversize-journey", Table.CONVERSIONS, "conv_id", "the journey is rejected"),
 
@@ -32,7 +33,7 @@ public enum QualityKind {
 
     COST_MISSING("null-cost", Table.SESSION_COSTS, "cost", "left out"),
     COST_NEGATIVE("negative-cost", Table.SESSION_COSTS, "cost", "left out"),
-    COST_NO_FIGURE("not-a-figure", Table.SESSION_COSTS, "cost", "the run stops"),
+    COST_NO_FIGURE("not-a-figure", Table.SESSION_COSTS, "cost", "left out"),
     COST_OF_UNKNOWN_SESSION("unknown-session", Table.SESSION_COSTS, "session_id", "left out"),
     COST_REPEATED("repeated-cost", Table.SESSION_COSTS, "cost", "counted once"),
     COST_CONFLICTING("conflicting-cost", Table.SESSION_COSTS, "cost", "left out, all of the session's");
@@ -84,11 +85,6 @@ public enum QualityKind {
     /** Whether it is what a healthy shop has, too: counted, but not listed row by row nor held against a run. */
     public boolean isNormal() {
         return this == AFTER_CONVERSION;
-    }
-
-    /** Whether no run goes on with it, whatever the settings: a sum over such figures would be wrong without a sign. */
-    public boolean isUnusable() {
-        return this == REVENUE_NO_FIGURE || this == COST_NO_FIGURE;
     }
 
     /** All codes, in order. */

@@ -4,6 +4,7 @@ import static io.ihcattribution.quality.QualityKind.AFTER_CONVERSION;
 import static io.ihcattribution.quality.QualityKind.CHANNEL_BLANK;
 import static io.ihcattribution.quality.QualityKind.CHANNEL_PADDED;
 import static io.ihcattribution.quality.QualityKind.CONVERSION_AHEAD;
+import static io.ihcattribution.quality.QualityKind.CONVERSION_ID_BINARY;
 import static io.ihcattribution.quality.QualityKind.CONVERSION_ID_REPEATED;
 import static io.ihcattribution.quality.QualityKind.CONVERSION_TIME;
 import static io.ihcattribution.quality.QualityKind.CONVERSION_WITHOUT_ID;
@@ -26,13 +27,14 @@ import static io.ihcattribution.quality.QualityKind.SESSION_TIME;
 import static io.ihcattribution.quality.QualityKind.SESSION_WITHOUT_ID;
 import static io.ihcattribution.quality.QualityKind.SESSION_WITHOUT_USER;
 
+import io.ihcattribution.journey.SourceTime;
 import io.ihcattribution.journey.SourceValues;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What one look at the shop's tables has found so far: counts, and the first rows of each kind, so that it does not
@@ -40,17 +42,10 @@ import java.util.Map;
  */
 public final class QualityTally {
 
-    /** Of one kind. */
-    private static final class Found {
-        private long rows;
-        private long listable;
-        private final List<QualityFinding> listed = new ArrayList<>();
-    }
-
     private final QualityLimits limits;
     private final String latestDate;
     private final boolean keepsNewest;
-    private final Map<QualityKind, Found> found = new EnumMap<>(QualityKind.class);
+    private final Map<QualityKind, KindTally> found = new EnumMap<>(QualityKind.class);
     private final Map<QualityKind.Table, Long> lookedAt = new EnumMap<>(QualityKind.Table.class);
 
     /**
@@ -64,18 +59,29 @@ public final class QualityTally {
         this.keepsNewest = keepsNewest;
     }
 
+    /** Takes the number of rows that are looked at in a table. */
+    public void looksAt(QualityKind.Table table, long rows) {
+        lookedAt.put(table, rows);
+    }
+
     /** Takes the row of {@code count_looked_at.sql}. */
     public void sizes(Map<String, Object> row) {
-        lookedAt.put(QualityKind.Table.CONVERSIONS, number(row, "conversions"));
         lookedAt.put(QualityKind.Table.SESSION_SOURCES, number(row, "sessions"));
         lookedAt.put(QualityKind.Table.SESSION_COSTS, number(row, "costs"));
     }
 
-    /** Takes a row of {@code select_suspect_conversions.sql}. */
+    /**
+     * Takes a row of {@code select_suspect_conversions.sql}, with its {@code row_number} where its id is binary and
+     * rows have numbers.
+     */
     public void conversion(Map<String, Object> row) {
-        String id = text(row, "conv_id");
         String user = text(row, "user_id");
-        String key = key(id, user);
+        boolean isBinary = row.get("conv_id") instanceof byte[];
+        String id = isBinary ? SourceValues.shown(row.get("conv_id")) : text(row, "conv_id");
+        String key = row.containsKey("row_number") ? "row " + row.get("row_number") : key(isBinary ? "" : id, user);
+        if (isBinary) {
+            add(CONVERSION_ID_BINARY, key, id);
+        }
         missing(CONVERSION_WITHOUT_ID, CONVERSION_WITHOUT_USER, key, id, user);
         time(CONVERSION_TIME, CONVERSION_AHEAD, key, text(row, "conv_date"), text(row, "conv_time"));
         figure(REVENUE_MISSING, REVENUE_NEGATIVE, REVENUE_NO_FIGURE, key, row.get("revenue"));
@@ -106,11 +112,19 @@ public final class QualityTally {
     /** Takes a row of {@code select_unknown_costs.sql}. */
     public void unknownCost(Map<String, Object> row) {
         String id = text(row, "session_id");
+        double cost = SourceValues.figure(row.get("cost"));
         add(COST_OF_UNKNOWN_SESSION, id, id);
+        if (cost > 0) {
+            found.get(COST_OF_UNKNOWN_SESSION).leaveOut(cost, cost);
+        }
     }
 
     /** Takes a row of {@code select_repeated_keys.sql}. */
     public void repeatedKey(Map<String, Object> row) {
+        if (row.get("id") instanceof byte[]) {
+            // A kind of its own, each of the rows.
+            return;
+        }
         String id = text(row, "id");
         long copies = number(row, "copies");
         switch (row.get("source").toString()) {
@@ -125,6 +139,7 @@ public final class QualityTally {
             add(COST_REPEATED, id, copies + " rows of " + lowest, copies - 1);
         } else {
             add(COST_CONFLICTING, id, copies + " rows from " + lowest + " to " + highest, copies);
+            found.get(COST_CONFLICTING).leaveOut(((Number) lowest).doubleValue(), ((Number) highest).doubleValue());
         }
     }
 
@@ -146,11 +161,11 @@ public final class QualityTally {
         List<List<String>> lines = new ArrayList<>(List.of(QualityFinding.HEADER));
         found.forEach((kind, of) -> {
             counts.add(count(kind, of));
-            of.listed.forEach(finding -> lines.add(finding.line()));
+            of.listed().forEach(finding -> lines.add(finding.line()));
             if (kind.isNormal()) {
-                lines.add(new QualityFinding(kind, "", kind.column(), of.rows + " rows", rule(kind)).line());
-            } else if (of.listable > of.listed.size()) {
-                lines.add(new QualityFinding(kind, "", kind.column(), of.listable - of.listed.size() + " more",
+                lines.add(new QualityFinding(kind, "", kind.column(), of.rows() + " rows", rule(kind)).line());
+            } else if (of.unlisted() > 0) {
+                lines.add(new QualityFinding(kind, "", kind.column(), of.unlisted() + " more",
                         "not listed: ihc.quality.max-listed is " + limits.mostListed()).line());
             }
         });
@@ -175,21 +190,21 @@ public final class QualityTally {
         }
     }
 
-    private static String sentence(QualityCount count, QualityKind kind, Found of) {
+    private static String sentence(QualityCount count, QualityKind kind, KindTally of) {
         return String.format(Locale.ROOT, "%s: %,d of %,d rows of %s (%s %%)%s; expected %s",
                 count.kind(), count.rows(), count.of(), count.table(), count.percentText(),
-                of.listed.isEmpty() ? "" : ", such as " + of.listed.get(0).place(),
-                kind.isUnusable() ? "a figure, such as 12.5" : "at most what " + count.threshold() + " allows");
+                of.listed().isEmpty() ? "" : ", such as " + of.listed().get(0).place(),
+                "at most what " + count.threshold() + " allows");
     }
 
-    private QualityCount count(QualityKind kind, Found of) {
+    private QualityCount count(QualityKind kind, KindTally of) {
         long all = lookedAt.getOrDefault(kind.table(), 0L);
-        double percent = all == 0 ? 0 : 100.0 * of.rows / all;
-        String stop = kind.isUnusable() ? "" : limits.stop(kind, percent);
+        double percent = all == 0 ? 0 : 100.0 * of.rows() / all;
+        String stop = limits.stop(kind, percent);
         String warning = limits.warning(kind, percent);
-        return new QualityCount(kind.code(), kind.table().toString(), of.rows, all, percent,
+        return new QualityCount(kind.code(), kind.table().toString(), of.rows(), all, percent,
                 stop != null ? "stop" : warning != null ? "warn" : "count", rule(kind),
-                stop != null ? stop : warning);
+                of.leftOut(), stop != null ? stop : warning);
     }
 
     private String rule(QualityKind kind) {
@@ -206,20 +221,22 @@ public final class QualityTally {
     }
 
     private void time(QualityKind bad, QualityKind ahead, String key, String date, String time) {
-        if (SourceValues.time(date, time) == null) {
+        SourceTime read = SourceTime.of(date, time);
+        if (!read.isRead()) {
             add(bad, key, date + " " + time);
-        } else if (date.compareTo(latestDate) > 0) {
-            add(ahead, key, date);
+        } else if (read.dayText().compareTo(latestDate) > 0) {
+            add(ahead, key, read.dayText());
         }
     }
 
     private void figure(QualityKind missing, QualityKind negative, QualityKind none, String key, Object value) {
-        if (value == null) {
-            add(missing, key, "");
-        } else if (!(value instanceof Number figure) || !Double.isFinite(figure.doubleValue())) {
-            add(none, key, string(value));
-        } else if (figure.doubleValue() < 0) {
-            add(negative, key, value.toString());
+        double figure = SourceValues.figure(value);
+        if (SourceValues.isNoFigure(value)) {
+            add(missing, key, SourceValues.shown(value));
+        } else if (Double.isNaN(figure)) {
+            add(none, key, SourceValues.shown(value));
+        } else if (figure < 0) {
+            add(negative, key, SourceValues.shown(value));
         }
     }
 
@@ -228,7 +245,7 @@ public final class QualityTally {
         List<String> values = new ArrayList<>();
         for (String column : QualityKind.FLAG.column().split(", ")) {
             String value = text(row, column);
-            if (!SourceValues.isFlag(value)) {
+            if (!SourceValues.isFlag(SourceValues.flag(value))) {
                 columns.add(column);
                 values.add(value);
             }
@@ -247,15 +264,12 @@ public final class QualityTally {
     }
 
     private void add(QualityKind kind, String key, String column, String value, long rows) {
-        Found of = found.computeIfAbsent(kind, any -> new Found());
-        of.rows += rows;
+        KindTally of = found.computeIfAbsent(kind, any -> new KindTally());
+        of.count(rows);
         if (kind.isNormal()) {
             return;
         }
-        of.listable++;
-        if (of.listed.size() < limits.mostListed()) {
-            of.listed.add(new QualityFinding(kind, key, column, value, rule(kind)));
-        }
+        of.list(new QualityFinding(kind, key, column, value, rule(kind)), limits.mostListed());
     }
 
     /** What a row without an id is found by. */
@@ -263,15 +277,9 @@ public final class QualityTally {
         return !SourceValues.isMissing(id) ? id : SourceValues.isMissing(user) ? "" : "user_id " + user;
     }
 
-    /** As text; empty where it is null. */
+    /** As the journeys' query reads it; empty where it is null. */
     private static String text(Map<String, Object> row, String column) {
-        Object value = row.get(column);
-        return value == null ? "" : string(value);
-    }
-
-    /** As the journeys' query reads it. */
-    private static String string(Object value) {
-        return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value.toString();
+        return Objects.requireNonNullElse(SourceValues.text(row.get(column)), "");
     }
 
     private static long number(Map<String, Object> row, String column) {

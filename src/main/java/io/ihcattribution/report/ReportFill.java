@@ -32,7 +32,6 @@ public final class ReportFill {
     private final Channels channels;
     private final CreditSums credits;
     private final TypeReport types;
-    private final Sources sources = new Sources();
     private final Reconciliation gate = new Reconciliation();
 
     /**
@@ -56,14 +55,12 @@ public final class ReportFill {
     /**
      * Fills {@code channel_reporting}, and {@code channel_reporting_by_type} where it is wanted.
      *
-     * @throws UnusableSources when a revenue or a cost is no figure
      * @throws ReportDoesNotReconcile when a figure does not pass the gate
      */
     public PublishedReport fill(Run run) {
         CostsRead costs;
         Map<String, Object> credited;
         try (SourceSnapshot snapshot = SourceSnapshot.of(source)) {
-            sources.requireFigures(snapshot.textFigures());
             copies.readConversions(snapshot);
             copies.mergeConversions();
             // The costs are most of what is read of the source, the credits of the ledger: neither waits for the other.

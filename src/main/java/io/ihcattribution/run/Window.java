@@ -28,6 +28,15 @@ public record Window(LocalDate start, LocalDate end) {
         return start == null && end == null;
     }
 
+    /**
+     * Whether a date lies in it. One that cannot be read may be of any window, so every one holds it.
+     *
+     * @param date {@code YYYY-MM-DD}; empty where it cannot be read
+     */
+    public boolean holds(String date) {
+        return date.isEmpty() || startText().compareTo(date) <= 0 && date.compareTo(lastText()) <= 0;
+    }
+
     /** The part of a report's file name that tells the window, such as {@code begin_2026-01-31}. */
     public String label() {
         return (start == null ? "begin" : start.toString()) + "_" + (end == null ? "now" : end.toString());

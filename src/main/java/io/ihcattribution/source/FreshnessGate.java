@@ -1,20 +1,20 @@
 package io.ihcattribution.source;
 
 import io.ihcattribution.database.SqlFile;
+import io.ihcattribution.journey.SourceTime;
 import io.ihcattribution.run.Freshness;
 import io.ihcattribution.run.Freshness.SessionDay;
 import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.RunRequest;
-import io.ihcattribution.run.Window;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Looks at a window's last day before a run over it begins, see {@link Freshness}. */
@@ -24,10 +24,12 @@ public final class FreshnessGate {
 
     private final Freshness freshness;
     private final JdbcClient source;
+    private final ConversionDays conversions;
 
     public FreshnessGate(Freshness freshness, DataSource source) {
         this.freshness = freshness;
         this.source = JdbcClient.create(source);
+        this.conversions = new ConversionDays(source);
     }
 
     /**
@@ -40,7 +42,8 @@ public final class FreshnessGate {
         if (!freshness.isOn() || asked.mode() == Mode.TRAIN || !asked.steps().attribute()) {
             return asked;
         }
-        Freshness.Verdict verdict = freshness.judge(asked.window(), sessionDays(), newestConversion(asked.window()));
+        Freshness.Verdict verdict = freshness.judge(asked.window(), sessionDays(),
+                conversions.newest(asked.window()).orElse(null));
         if (verdict.reason() == null) {
             return asked;
         }
@@ -48,35 +51,23 @@ public final class FreshnessGate {
         return asked.over(verdict.window());
     }
 
+    /** Of what is no date, no day is counted: the journeys that such a session belongs to are not bought. */
     private List<SessionDay> sessionDays() {
-        return source.sql(SqlFile.read("source/count_sessions_by_day"))
-                .query((row, number) -> day(row.getString("date"), row.getLong("sessions"), row.getString("newest")))
-                .list().stream().flatMap(Optional::stream).toList();
+        Map<LocalDate, SessionDay> days = new TreeMap<>();
+        source.sql(SqlFile.read("source/count_sessions_by_day")).query((RowCallbackHandler) row -> {
+            String time = row.getString("time");
+            SourceTime read = SourceTime.of(row.getString("date"), time == null ? row.getString("newest") : time);
+            if (read.day() != null) {
+                days.merge(read.day(), new SessionDay(read.day(), row.getLong("sessions"),
+                        read.isRead() ? read.at().toLocalTime() : null), FreshnessGate::sum);
+            }
+        });
+        return List.copyOf(days.values());
     }
 
-    private LocalDate newestConversion(Window window) {
-        return source.sql(SqlFile.read("source/select_newest_conversion_days"))
-                .param("windowStart", window.startText())
-                .param("windowEndIsOpen", window.endIsOpen())
-                .param("windowEnd", window.endText())
-                .query((row, number) -> date(row.getString("date")))
-                .list().stream().flatMap(Optional::stream).findFirst().orElse(null);
-    }
-
-    private static Optional<SessionDay> day(String date, long sessions, String newest) {
-        return date(date).map(day -> new SessionDay(day, sessions, parsed(newest, LocalTime::parse).orElse(null)));
-    }
-
-    private static Optional<LocalDate> date(String text) {
-        return parsed(text, LocalDate::parse);
-    }
-
-    /** What is no date or time is no reason to refuse a run; the journeys that it belongs to are rejected. */
-    private static <T> Optional<T> parsed(String text, Function<String, T> parser) {
-        try {
-            return Optional.ofNullable(text).map(parser);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+    private static SessionDay sum(SessionDay one, SessionDay other) {
+        LocalTime newest = one.newest() == null || other.newest() != null && other.newest().isAfter(one.newest())
+                ? other.newest() : one.newest();
+        return new SessionDay(one.date(), one.sessions() + other.sessions(), newest);
     }
 }

@@ -1,9 +1,9 @@
 package io.ihcattribution.source;
 
-import io.ihcattribution.database.SqlFile;
 import io.ihcattribution.journey.JourneyRules;
 import io.ihcattribution.journey.SourceValues;
 import io.ihcattribution.quality.JourneySizes;
+import io.ihcattribution.quality.QualityKind;
 import io.ihcattribution.quality.QualityLimits;
 import io.ihcattribution.quality.QualityReport;
 import io.ihcattribution.quality.QualityTally;
@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -72,22 +73,33 @@ public final class QualityScan {
         String latestDate = LocalDate.now(clock.withZone(ZoneOffset.UTC)).plusDays(1).toString();
         QualityTally tally = new QualityTally(limits, latestDate, rules.keepNewest());
         JourneySizes sizes = new JourneySizes(rules, tally);
+        WindowQuery window = new WindowQuery(run.window());
+        BinaryIds binaryIds = new BinaryIds(client);
+        tally.looksAt(QualityKind.Table.CONVERSIONS, new ConversionDays(source.dataSource()).count(run.window()));
         Map<String, Consumer<Map<String, Object>>> handlers = new LinkedHashMap<>();
         handlers.put("count_looked_at", tally::sizes);
-        handlers.put("sqlite/select_suspect_conversions", tally::conversion);
+        handlers.put("sqlite/select_suspect_conversions", row -> {
+            if (window.holds(SourceValues.text(row.get("conv_date")), SourceValues.text(row.get("conv_time")))) {
+                binaryIds.name(row);
+                tally.conversion(row);
+            }
+        });
         handlers.put("sqlite/select_suspect_costs", tally::cost);
         handlers.put("sqlite/select_suspect_sessions", tally::session);
         handlers.put("select_unknown_costs", tally::unknownCost);
         handlers.put("select_repeated_keys", tally::repeatedKey);
-        Map<String, Object> scope = scope(run, latestDate);
-        handlers.forEach((statement, handler) -> read(statement, scope, handler));
+        Map<String, Object> scope = scope(window, latestDate);
+        handlers.forEach((statement, handler) -> read(window.statement("source/" + statement), scope, handler));
         // Most rows of all: neither as maps nor by name.
-        client.sql(SqlFile.read("source/select_user_times")).params(scope).query((ResultSet row) -> {
+        client.sql(window.statement("source/select_user_times")).params(scope).query((ResultSet row) -> {
             String convId = row.getString(4);
+            String date = row.getString(2);
+            String time = row.getString(3);
             if (convId == null) {
-                sizes.session(row.getString(1), row.getString(2), row.getString(3));
+                sizes.session(row.getString(1), date, time);
             } else {
-                sizes.conversion(row.getString(1), convId, row.getString(2), row.getString(3), row.getInt(5) == 1);
+                sizes.conversion(row.getString(1), row.getObject(4) instanceof byte[] ? "" : convId, date, time,
+                        window.holds(date, time));
             }
         });
         sizes.end();
@@ -100,18 +112,17 @@ public final class QualityScan {
 
     private record Begun(String runId, SourceReading<QualityReport> report) {}
 
-    private Map<String, Object> scope(Run run, String latestDate) {
+    private Map<String, Object> scope(WindowQuery window, String latestDate) {
         DeclaredKeys keys = source.declaredKeys();
-        return Map.of("windowStart", run.window().startText(), "windowEndIsOpen", run.window().endIsOpen(),
-                "windowEnd", run.window().endText(), "hasWindow", run.hasWindow() ? 1 : 0, "latestDate", latestDate,
-                "padding", SourceValues.PADDING, "conversionsKeyed", keys.conversions(), "sessionsKeyed",
-                keys.sessions(),
-                "costsKeyed", keys.costs());
+        Map<String, Object> scope = new HashMap<>(window.parameters());
+        scope.putAll(Map.of("latestDate", latestDate, "padding", SourceValues.PADDING, "conversionsKeyed",
+                keys.conversions(), "sessionsKeyed", keys.sessions(), "costsKeyed", keys.costs()));
+        return scope;
     }
 
     private void read(String statement, Map<String, Object> scope, Consumer<Map<String, Object>> handler) {
         ColumnMapRowMapper columns = new ColumnMapRowMapper();
-        client.sql(SqlFile.read("source/" + statement)).params(scope)
+        client.sql(statement).params(scope)
                 .query((ResultSet row) -> handler.accept(columns.mapRow(row, 0)));
     }
 }

@@ -1,6 +1,8 @@
 package io.ihcattribution.source;
 
 import io.ihcattribution.journey.SourceRow;
+import io.ihcattribution.journey.SourceTime;
+import io.ihcattribution.journey.SourceValues;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.apache.camel.component.sql.DefaultRowMapperFactory;
@@ -34,17 +36,31 @@ public final class SourceRowMapper extends DefaultRowMapperFactory {
             if (line == null || !line.startsWith(user) || !divide(line)) {
                 return byColumns(rows);
             }
-            return new SourceRow(false, userId, field(line, 0), field(line, 1), field(line, 2), field(line, 3),
-                    flag(line, 4), flag(line, 5), flag(line, 6), 0, false);
+            return row(rows, false, field(line, 0), field(line, 1), field(line, 2), field(line, 3), flag(line, 4),
+                    flag(line, 5), flag(line, 6), null, false);
         }
 
         private SourceRow byColumns(ResultSet rows) throws SQLException {
             boolean isConversion = rows.getInt(2) == 0;
             userId = rows.getString(3);
             user = userId + SEPARATOR;
-            return new SourceRow(isConversion, userId, text(rows.getString(4), isConversion), rows.getString(5),
-                    rows.getString(6), rows.getString(7), rows.getString(8), rows.getString(9), rows.getString(10),
-                    rows.getDouble(11), rows.getInt(12) == 1);
+            return row(rows, isConversion, text(rows.getString(4), isConversion), rows.getString(5), rows.getString(6),
+                    rows.getString(7), SourceValues.flag(rows.getString(8)), SourceValues.flag(rows.getString(9)),
+                    SourceValues.flag(rows.getString(10)), isConversion ? rows.getObject(11) : null,
+                    rows.getInt(12) == 1);
+        }
+
+        private SourceRow row(ResultSet rows, boolean isConversion, String id, String date, String time, String channel,
+                String holder, String closer, String impression, Object revenue, boolean isRepeated)
+                throws SQLException {
+            if (SourceTime.isUsual(date, time)) {
+                return new SourceRow(isConversion, userId, id, date, time, channel, holder, closer, impression, revenue,
+                        isRepeated);
+            }
+            SourceTime read = SourceTime.of(date, time);
+            return new SourceRow(isConversion, userId, id, read.isRead() ? read.dayText() : date,
+                    read.isRead() ? read.timeText() : time, channel, holder, closer, impression, revenue, isRepeated,
+                    rows.getObject(4) instanceof Number ? SourceRow.Order.BY_NUMBER : SourceRow.Order.BY_TEXT);
         }
 
         /** A session without an id is one all the same. */
@@ -71,7 +87,7 @@ public final class SourceRowMapper extends DefaultRowMapperFactory {
         private String flag(String line, int i) {
             char last = line.charAt(ends[i] - 1);
             if (ends[i] - ends[i - 1] != 2 || last != '0' && last != '1') {
-                return field(line, i);
+                return SourceValues.flag(field(line, i));
             }
             return last == '1' ? "1" : "0";
         }

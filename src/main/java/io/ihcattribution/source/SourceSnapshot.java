@@ -1,9 +1,12 @@
 package io.ihcattribution.source;
 
 import io.ihcattribution.database.SqlFile;
+import io.ihcattribution.journey.SourceTime;
+import io.ihcattribution.journey.SourceValues;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,10 +49,12 @@ public final class SourceSnapshot implements AutoCloseable {
         long[] unreadable = {0};
         read("source/select_conversion_rows", Map.of(), row -> {
             Object id = row.getObject("conv_id");
+            SourceTime time = SourceTime.of(row.getString("conv_date"), row.getString("conv_time"));
+            double revenue = SourceValues.figure(row.getObject("revenue"));
             conversions.accept(new SourceConversion(
                     id == null || id instanceof byte[] ? "(no id) " + ++unreadable[0] : row.getString("conv_id"),
-                    row.getString("user_id"), text(row, "conv_date"), text(row, "conv_time"),
-                    row.getDouble("revenue")));
+                    row.getString("user_id"), time.dayText(), time.timeText(), Double.isNaN(revenue) ? 0 : revenue,
+                    time.isRead() && !Double.isNaN(revenue)));
         });
     }
 
@@ -64,13 +69,14 @@ public final class SourceSnapshot implements AutoCloseable {
     }
 
     /**
-     * Each cost that counts of the sessions between two dates, in the order of time and session.
+     * Each cost that counts of the sessions between two dates, in the order of time and session; others may come along.
      *
-     * @param firstDate UTC, inclusive
-     * @param lastDate UTC, inclusive
+     * @param firstDate inclusive; null for those whose date cannot be read
+     * @param lastDate inclusive; null for those whose date cannot be read
      */
-    public void costsBetween(String firstDate, String lastDate, Consumer<SourceCost> costs) {
-        source.query(withCosts("source/select_cell_costs"), Map.of("firstDate", firstDate, "lastDate", lastDate),
+    public void costsBetween(LocalDate firstDate, LocalDate lastDate, Consumer<SourceCost> costs) {
+        source.query(withCosts("source/select_cell_costs"), Map.of("isDated", firstDate == null ? 0 : 1,
+                "firstDate", Objects.toString(firstDate, ""), "lastDate", WindowQuery.endOf(lastDate)),
                 (RowCallbackHandler) row -> costs.accept(cost(row, row.getString("session_id"))));
     }
 
@@ -85,11 +91,6 @@ public final class SourceSnapshot implements AutoCloseable {
     /** The labels of all sessions, in order; no label is the empty one. */
     public List<String> labels() {
         return source.queryForList(SqlFile.read("source/select_labels"), Map.of(), String.class);
-    }
-
-    /** The first revenues and costs that are no figures: {@code place} and {@code value}. */
-    public List<Map<String, Object>> textFigures() {
-        return source.queryForList(SqlFile.read("source/sqlite/select_text_figures"), Map.of());
     }
 
     @Override
@@ -115,8 +116,9 @@ public final class SourceSnapshot implements AutoCloseable {
     }
 
     private static SourceCost cost(ResultSet row, String sessionId) throws SQLException {
-        return new SourceCost(
-                sessionId, text(row, "label"), row.getString("date"), row.getString("time"), row.getDouble("cost"));
+        SourceTime time = SourceTime.of(row.getString("date"), row.getString("time"));
+        return new SourceCost(sessionId, text(row, "label"), time.day() == null ? null : time.dayText(),
+                time.isRead() ? time.timeText() : null, row.getDouble("cost"));
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

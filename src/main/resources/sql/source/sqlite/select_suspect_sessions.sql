@@ -1,26 +1,18 @@
 -- grain: one row per session that may not be as expected, in the table's order; whether it is not, and what is wrong
--- with it, is decided where the rules are
-with looked_at as (
+-- with it, is decided where the rules are; after window_conversion.sql
+select session_id, user_id, event_date, event_time, channel_name, holder_engagement, closer_engagement,
+    impression_interaction
+from (
     select session_id, user_id, event_date, event_time, channel_name, holder_engagement, closer_engagement,
         impression_interaction
     from session_sources
     where :hasWindow = 0
     union all
     select s.session_id, s.user_id, s.event_date, s.event_time, s.channel_name, s.holder_engagement,
-        s.closer_engagement,
-        s.impression_interaction
+        s.closer_engagement, s.impression_interaction
     from session_sources s
-    where :hasWindow = 1
-        and s.user_id in (
-            select c.user_id
-            from conversions c
-            where coalesce(c.conv_date, '') >= :windowStart
-                and (:windowEndIsOpen = 1 or coalesce(c.conv_date, '') <= :windowEnd)
-        )
-)
-select session_id, user_id, event_date, event_time, channel_name, holder_engagement, closer_engagement,
-    impression_interaction
-from looked_at
+    where :hasWindow = 1 and s.user_id in (select c.user_id from window_conversion c)
+) looked_at
 where (
     -- An exclamation mark is the first character that is no space.
     (session_id || '') > '!'

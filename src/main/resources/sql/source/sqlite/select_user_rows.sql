@@ -25,10 +25,18 @@ from (
         -- grain: one row per user with a conversion of the window
         select user_id, min(cast(conv_id as text)) as first_conv_id
         from conversions
-        where coalesce(conv_date, '') >= :#windowStart
-            and (:#windowEndIsOpen = 1 or coalesce(conv_date, '') <= :#windowEnd)
+        where (
+                :#hasWindow = 0
+                or conv_date between :#windowStart and :#windowEnd
+                or conv_date is null
+                or (date(conv_date) is not conv_date or conv_time not like '__:__:__' or conv_time is null)
+                and (
+                    conv_date between :#dayBefore and :#dayAfter
+                    or date(substr(conv_date, 1, 10)) is not substr(conv_date, 1, 10)
+                )
+            )
             and user_id <> ''
-            and conv_id is not null
+            and typeof(conv_id) in ('text', 'integer', 'real')
         group by user_id
     )
     select
@@ -50,9 +58,18 @@ from (
         end as repeated
     from conversions c
     left join users on users.user_id = c.user_id
-    where coalesce(c.conv_date, '') >= :#windowStart
-        and (:#windowEndIsOpen = 1 or coalesce(c.conv_date, '') <= :#windowEnd)
-        and c.conv_id is not null
+    -- Of a window: a date and time of the usual form are compared here, others where they can be read.
+    where (
+            :#hasWindow = 0
+            or c.conv_date between :#windowStart and :#windowEnd
+            or c.conv_date is null
+            or (date(c.conv_date) is not c.conv_date or c.conv_time not like '__:__:__' or c.conv_time is null)
+            and (
+                c.conv_date between :#dayBefore and :#dayAfter
+                or date(substr(c.conv_date, 1, 10)) is not substr(c.conv_date, 1, 10)
+            )
+        )
+        and typeof(c.conv_id) in ('text', 'integer', 'real')
     union all
     select
         users.first_conv_id,
@@ -73,9 +90,13 @@ from (
         end
     from session_sources s
     join users on users.user_id = s.user_id
-    -- What is no date cannot be compared: it comes along, so that the journey is rejected and not cut.
+    -- What begins with no date cannot be compared here: it comes along.
     where (s.event_date >= :#firstDate and s.event_date <= :#lastDate)
-        or s.event_date is null
-        or s.event_date not like '____-__-__'
+        or typeof(s.event_date) <> 'text'
+        or s.event_date not like '____-__-__%'
+        -- Of the day after the window where a zone may move it.
+        or s.event_date > :#lastDate
+        and s.event_date <= :#dayAfter
+        and (s.event_date not like '____-__-__' or s.event_time not like '__:__:__' or s.event_time is null)
     order by 1, 2, 3, 4, 5, 6
 )

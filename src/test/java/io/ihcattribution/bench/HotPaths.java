@@ -62,7 +62,7 @@ public class HotPaths {
 
     @Benchmark
     public void groupJourneys(Blackhole sink) {
-        reader.pages(rows.iterator()).forEachRemaining(sink::consume);
+        reader.pages(rows.iterator(), row -> true).forEachRemaining(sink::consume);
     }
 
     @Benchmark
@@ -131,7 +131,7 @@ public class HotPaths {
 
     private List<JourneyToSend> journeys() {
         List<JourneyToSend> journeys = new ArrayList<>();
-        reader().pages(rows().iterator()).forEachRemaining(page -> page.forEach(
+        reader().pages(rows().iterator(), row -> true).forEachRemaining(page -> page.forEach(
                 candidate -> journeys.add(new JourneyToSend(candidate.journey(), "fingerprint", "default"))));
         return journeys;
     }

@@ -208,7 +208,7 @@ class JourneyReaderTest {
     void readsNoFurtherOnceTheRunIsStopped() {
         Iterator<List<Candidate>> pages =
                 new JourneyReader(DEFAULT, new Channels(ChannelSettings.NONE), 400, () -> true)
-                        .pages(List.of(conversion("c1", "u1", "2026-03-01", "12:00:00")).iterator());
+                        .pages(List.of(conversion("c1", "u1", "2026-03-01", "12:00:00")).iterator(), row -> true);
 
         assertThat(pages.hasNext()).isFalse();
     }
@@ -241,7 +241,7 @@ class JourneyReaderTest {
 
     private static List<Candidate> read(JourneyRules rules, Iterator<SourceRow> rows) {
         List<Candidate> all = new ArrayList<>();
-        new JourneyReader(rules, new Channels(ChannelSettings.NONE), 400, () -> false).pages(rows)
+        new JourneyReader(rules, new Channels(ChannelSettings.NONE), 400, () -> false).pages(rows, row -> true)
                 .forEachRemaining(all::addAll);
         return all;
     }

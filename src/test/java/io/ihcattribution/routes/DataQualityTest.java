@@ -176,13 +176,13 @@ class DataQualityTest {
     @CsvSource({"update conversions set revenue = '12 EUR', conversions.revenue of good is \"12 EUR\"",
             "update session_costs set cost = 'n/a', session_costs.cost of good is \"n/a\"",
             "update conversions set revenue = 9e999, conversions.revenue of good is \"Infinity\""})
-    void whatIsNoFigureStopsTheRunBeforeAnythingIsBought(String sql, String place) {
+    void whatIsNoFigureStopsTheRunBeforeAnythingIsBoughtWhereTheSettingsSaySo(String sql, String place) {
         shop.execute(sql);
 
-        Application.Result result = once();
+        Application.Result result = application().with("ihc.quality.stop-kinds", "not-a-figure:0").once();
 
         assertThat(result.status()).isEqualTo(1);
-        assertThat(result.err()).contains("not-a-figure", place, "expected a figure");
+        assertThat(result.err()).contains("not-a-figure", place, "ihc.quality.stop-kinds (0.0 %)");
         assertThat(server.requests()).isEmpty();
     }
 
