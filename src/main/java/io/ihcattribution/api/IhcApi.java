@@ -1,6 +1,7 @@
 package io.ihcattribution.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -23,6 +24,9 @@ import java.util.regex.Pattern;
 public final class IhcApi {
 
     private static final int LONGEST_WORDS = 300;
+
+    /** Nobody waits for longer; an answer may ask for more than a number can hold. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(365);
 
     /**
      * How the API's words tell that it is the conversion type that it refuses, and not what was sent. Narrow: words
@@ -78,22 +82,26 @@ public final class IhcApi {
      *
      * @param httpStatus the HTTP status
      * @param retryAfter the header {@code Retry-After}, or null
+     * @param location the header {@code Location}, or null
      * @param body the body
      * @throws ApiUnavailable when the API is unwell: a status from 500 up, or 200 with a body that is not the
      *     promised JSON
      */
-    public ApiReply read(int httpStatus, String retryAfter, byte[] body) {
+    public ApiReply read(int httpStatus, String retryAfter, String location, byte[] body) {
         Duration wait = wait(retryAfter);
         if (httpStatus >= 500) {
             throw new ApiUnavailable("HTTP status " + httpStatus + words(body), wait);
+        }
+        if (httpStatus >= 300 && httpStatus < 400) {
+            return new ApiReply(httpStatus, wait, null, location == null ? words(body) : target(location));
         }
         AnswerReader.Body read;
         try {
             read = reader.read(body == null ? new byte[0] : body);
         } catch (IOException e) {
             if (httpStatus < 300) {
-                throw new ApiUnavailable("HTTP status " + httpStatus + " with a body that is not the promised JSON ("
-                        + reason(e) + ")" + words(body), wait);
+                throw new ApiUnavailable("HTTP status " + httpStatus + " with a body that is not the promised JSON"
+                        + reason(e) + words(body), wait);
             }
             return new ApiReply(httpStatus, wait, null, words(body));
         }
@@ -123,8 +131,12 @@ public final class IhcApi {
         }
         return switch (reply.status()) {
             case 200, 206 -> reply.answer();
-            case 429, 408,
-                    425 -> throw new ApiRateLimited("status " + reply.status() + reply.words(), reply.retryAfter());
+            case 429, 408, 425 -> throw new ApiRateLimited("the API asks to be called later, status " + reply.status()
+                    + (reply.retryAfter() == null ? "" : ", in " + reply.retryAfter().toSeconds() + " s")
+                    + reply.words(), reply.retryAfter());
+            case 301, 302, 303, 307, 308 -> throw new ApiAccessDenied("the API's URL (ihc.api.url) answers with a"
+                    + " redirect, status " + reply.status() + reply.words() + "; it is not followed, for the key would"
+                    + " go with it. Set ihc.api.url to the URL that serves requests");
             case 400, 406, 413,
                     422 -> new BatchRefused("status " + reply.status() + reply.words(), reply.status() == 413);
             case 401, 403 -> throw new ApiAccessDenied("the API refuses the key (ihc.api.key): status "
@@ -159,21 +171,28 @@ public final class IhcApi {
             return null;
         }
         try {
-            return Duration.ofSeconds(Math.max(0, Long.parseLong(retryAfter.trim())));
+            long seconds = Long.parseLong(retryAfter.trim());
+            return Duration.ofSeconds(Math.min(LONGEST_WAIT.toSeconds(), Math.max(0, seconds)));
         } catch (NumberFormatException e) {
             // then it is a date
         }
         try {
             ZonedDateTime until = ZonedDateTime.parse(retryAfter.trim(), DateTimeFormatter.RFC_1123_DATE_TIME);
             Duration wait = Duration.between(clock.instant(), until.toInstant());
-            return wait.isNegative() ? Duration.ZERO : wait;
+            return wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
         } catch (DateTimeException e) {
             return null;
         }
     }
 
+    /** Where it is not JSON from the start, the words of the body say more. */
     private static String reason(IOException e) {
-        return e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+        return e instanceof JsonEOFException ? ", for it breaks off" : "";
+    }
+
+    /** Where a redirect leads; without a password. */
+    private String target(String location) {
+        return words((" to " + location.replaceFirst("//[^/@]*@", "//")).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The beginning of a body, for people; without the key, which some servers repeat. */

@@ -1,9 +1,6 @@
 package io.ihcattribution.control;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.ihcattribution.api.ApiAccessDenied;
-import io.ihcattribution.database.UnusableDatabase;
-import io.ihcattribution.run.Refusal;
 import io.ihcattribution.run.Run;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -71,14 +68,14 @@ public final class CurrentRun {
         // That the breaker is open is a consequence; people want the cause.
         String reason = fault instanceof CallNotPermittedException && outageReason != null
                 ? outageReason : faults.sentence(fault);
-        stopped = new RunStopped((outage ? "the API has not answered for long: " : "") + reason,
-                outage || faults.isResumable(fault), fault);
+        stopped = new RunStopped(outage ? "the run gave up waiting for the API (ihc.api.give-up-after): " + reason
+                + ". What was answered is stored; the next start goes on with the rest, and so does the same trigger or"
+                + " command" : reason, outage || faults.isResumable(fault), fault);
         // Why is told once, where the run ends; what nobody expects has its stack trace here.
-        if (outage || fault instanceof ApiAccessDenied || fault instanceof Refusal
-                || fault instanceof UnusableDatabase) {
-            LOG.info("run {} stops; what is in flight is finished", run.id());
-        } else {
+        if (faults.isUnexpected(fault)) {
             LOG.error("run {} stops; what is in flight is finished", run.id(), fault);
+        } else {
+            LOG.info("run {} stops; what is in flight is finished", run.id());
         }
     }
 

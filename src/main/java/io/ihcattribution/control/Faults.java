@@ -2,15 +2,23 @@ package io.ihcattribution.control;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.ihcattribution.api.ApiUnavailable;
+import io.ihcattribution.api.NetworkFault;
+import io.ihcattribution.database.DatabaseFault;
 import io.ihcattribution.database.FileReplaced;
+import io.ihcattribution.files.FileFault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.nio.file.FileSystemException;
 import java.security.cert.CertPathBuilderException;
+import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.camel.CamelExchangeException;
 import org.apache.camel.ExchangeException;
-import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessException;
@@ -22,6 +30,8 @@ import org.sqlite.SQLiteException;
 /** What an exception says to a user, and what it means for the work. */
 public final class Faults {
 
+    private static final String PRODUCT = "io.ihcattribution.";
+
     /**
      * What another program or the machine may cure. Spring knows SQLite's faults by no other name than uncategorized.
      */
@@ -30,36 +40,71 @@ public final class Faults {
             SQLiteErrorCode.SQLITE_CANTOPEN, SQLiteErrorCode.SQLITE_PROTOCOL)
             .map(passing -> passing.code).collect(Collectors.toUnmodifiableSet());
 
-    /** One sentence for the log, the ledger and the file beside a failed trigger. */
+    /** One sentence for the log, the ledger and the file beside a failed trigger: that of the cause. */
     public String sentence(@ExchangeException Throwable fault) {
-        Throwable cause = fault;
-        String file = "";
-        while ((cause instanceof RuntimeCamelException || cause instanceof CamelExchangeException)
-                && cause.getCause() != null) {
-            if (cause instanceof GenericFileOperationFailedException) {
-                file = cause.getMessage() + ": ";
-            }
-            cause = cause.getCause();
-        }
+        Throwable cause = cause(fault);
         // A connection with a fault is closed, so that its rollback fails, too: what went before is what counts.
         if (cause instanceof TransactionSystemException rollback && rollback.getOriginalException() != null) {
             return sentence(rollback.getOriginalException());
         }
-        if (cause instanceof DataAccessException || cause instanceof TransactionException) {
-            return "the database: " + root(cause).getMessage();
-        }
-        if (root(cause).getClass() == IOException.class && !file.isEmpty()) {
-            // The others of its kind name their file themselves.
-            return file + root(cause).getMessage();
+        if (cause instanceof DataAccessException || cause instanceof TransactionException
+                || cause instanceof SQLException) {
+            return "the database: " + DatabaseFault.sentence(root(cause));
         }
         if (root(cause) instanceof CertPathBuilderException) {
             return "the certificate that the API shows is of no authority that is trusted ("
                     + root(cause).getMessage() + "); one of your own is named in ihc.api.trust-store";
         }
         if (cause instanceof IOException) {
-            return root(cause).getClass().getSimpleName() + ": " + root(cause).getMessage();
+            IOException io = root(cause) instanceof IOException root ? root : (IOException) cause;
+            return NetworkFault.is(io) ? NetworkFault.sentence(io) : fileOf(fault, io) + FileFault.sentence(io);
         }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        if (cause instanceof CallNotPermittedException) {
+            return "too many calls failed; the next is tried after a pause (ihc.api.breaker-open)";
+        }
+        if (cause instanceof OutOfMemoryError) {
+            return "the memory does not suffice (" + cause.getMessage() + "); start with a larger -Xmx";
+        }
+        if (isUnexpected(cause)) {
+            return "a fault of the program, which its log has in full: " + cause.getClass().getSimpleName()
+                    + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    /** Whether nobody but a programmer can mend it, who needs its stack trace. */
+    public boolean isUnexpected(Throwable fault) {
+        Throwable cause = cause(fault);
+        boolean isTold = cause.getClass().getName().startsWith(PRODUCT) || cause instanceof IllegalArgumentException
+                || cause instanceof IOException || cause instanceof DataAccessException
+                || cause instanceof TransactionException || cause instanceof SQLException
+                || cause instanceof CallNotPermittedException || cause instanceof OutOfMemoryError;
+        return !isTold || cause.getMessage() == null;
+    }
+
+    /** What lies within the wrappers of Camel and Java, which say only where a fault went by. */
+    private static Throwable cause(Throwable fault) {
+        Throwable cause = fault;
+        while (cause.getCause() != null && isWrapper(cause)) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static boolean isWrapper(Throwable fault) {
+        return fault.getClass().getName().startsWith("org.apache.camel.") || fault instanceof UncheckedIOException
+                || fault instanceof InvocationTargetException || fault instanceof UndeclaredThrowableException
+                || fault instanceof ExecutionException || fault instanceof CompletionException;
+    }
+
+    /** What Camel says of the file, where the fault itself does not name it. */
+    private static String fileOf(Throwable fault, IOException io) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof GenericFileOperationFailedException && !(io instanceof FileSystemException)) {
+                return cause.getMessage() + ": ";
+            }
+        }
+        return "";
     }
 
     /**

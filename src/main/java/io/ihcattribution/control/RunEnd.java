@@ -85,14 +85,15 @@ public final class RunEnd {
     public RunOutcome fail(Run run, Throwable fault) {
         String reason = faults.sentence(fault);
         RunOutcome.State state = isToGoOn(fault) ? RunOutcome.State.INTERRUPTED : RunOutcome.State.FAILED;
+        Throwable trace = faults.isUnexpected(fault) ? fault : null;
         if (run == null) {
-            LOG.error("a run could not begin: {}", reason);
+            LOG.error("a run could not begin: {}", reason, trace);
         } else {
             if (!run.isDry()) {
                 write(run, state, reason);
             }
             LOG.error("run {} {}: {}", run.id(), state == RunOutcome.State.INTERRUPTED ? "interrupted" : "failed",
-                    reason);
+                    reason, trace);
         }
         ended();
         return RunOutcome.notDone(state, reason, current.isProcessEnding());
@@ -125,7 +126,7 @@ public final class RunEnd {
     /** A run that was asked for in words that cannot be used. */
     public RunOutcome refuse(Throwable fault) {
         String reason = faults.sentence(fault);
-        LOG.error("a run is refused: {}", reason);
+        LOG.error("a run is refused: {}", reason, faults.isUnexpected(fault) ? fault : null);
         return RunOutcome.notDone(RunOutcome.State.FAILED, reason, false);
     }
 

@@ -58,7 +58,7 @@ public class HotPaths {
     private final List<SourceRow> rows = rows();
     private final Batch batch = new Batch("run", 1, journeys());
     private final byte[] answer = answer(batch);
-    private final ApiReply reply = api.read(200, null, answer);
+    private final ApiReply reply = api.read(200, null, null, answer);
 
     @Benchmark
     public void groupJourneys(Blackhole sink) {
@@ -90,7 +90,7 @@ public class HotPaths {
 
     @Benchmark
     public ApiReply readAnswer() {
-        return api.read(200, null, answer);
+        return api.read(200, null, null, answer);
     }
 
     @Benchmark

@@ -57,7 +57,8 @@ class DatabaseWaitTest {
             assertThat(shop.cell("select count(*) from attribution_customer_journey")).isEqualTo("6");
             List<String> lines = log.text().lines().toList();
             assertThat(lines)
-                    .filteredOn(line -> line.contains("the run waits for the database and tries again: [SQLITE_BUSY]"))
+                    .filteredOn(
+                            line -> line.contains("the run waits for the database and tries again: another program"))
                     .hasSize(1);
             assertThat(lines)
                     .filteredOn(line -> line.matches(".*the database is back after [23]\\d s; the run goes on"))

@@ -63,7 +63,7 @@ class OutageTest {
     }
 
     private static final List<Fault> FAULTS = List.of(
-            fault("reset in mid-body", "", (number, request, socket) -> {
+            fault("reset in mid-body", "the connection broke", (number, request, socket) -> {
                 byte[] body = IhcServer.equalShares(request).toString().getBytes(UTF_8);
                 socket.getOutputStream()
                         .write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n").getBytes(UTF_8));
@@ -72,26 +72,29 @@ class OutageTest {
                 socket.setSoLinger(true, 0);
                 socket.close();
             }),
-            fault("closed in mid-body", "", (number, request, socket) -> {
+            fault("closed in mid-body", "the answer broke off", (number, request, socket) -> {
                 byte[] body = IhcServer.equalShares(request).toString().getBytes(UTF_8);
                 socket.getOutputStream()
                         .write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n").getBytes(UTF_8));
                 socket.getOutputStream().write(body, 0, body.length / 2);
             }),
-            fault("closed without an answer", "", (number, request, socket) -> socket.close()),
-            fault("a response that never comes", "",
+            fault("closed without an answer", "the connection was closed without an HTTP answer",
+                    (number, request, socket) -> socket.close()),
+            fault("a response that never comes", "ihc.api.response-timeout",
                     (number, request, socket) -> new CountDownLatch(1).await(20, TimeUnit.SECONDS)),
-            fault("chunks that break off", "", (number, request, socket) -> socket.getOutputStream().write(
-                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7\r\n{\"value".getBytes(UTF_8))),
+            fault("chunks that break off", "the answer broke off",
+                    (number, request, socket) -> socket.getOutputStream().write(
+                            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7\r\n{\"value".getBytes(UTF_8))),
             fault("an answer that drips for ever", "no whole answer within 400 ms",
                     (number, request, socket) -> drip(socket,
                             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n")),
             fault("headers that drip for ever", "no whole answer within 400 ms",
                     (number, request, socket) -> drip(socket,
                             "HTTP/1.1 200 OK\r\nX-Drip: ", "x")),
-            fault("gzip that is none", "", (number, request, socket) -> WireServer.reply(socket,
-                    Reply.text(200, "this is not gzip").with("Content-Encoding", "gzip"))),
-            fault("not HTTP at all", "",
+            fault("gzip that is none", "says it is gzip, and is not",
+                    (number, request, socket) -> WireServer.reply(socket,
+                            Reply.text(200, "this is not gzip").with("Content-Encoding", "gzip"))),
+            fault("not HTTP at all", "without an HTTP answer",
                     (number, request, socket) -> socket.getOutputStream().write("hello\r\n\r\n".getBytes(UTF_8))),
             fault("HTML with status 200", "not the promised JSON", (number, request, socket) -> WireServer.reply(socket,
                     Reply.text(200, "<html><body>Sign in</body></html>").with("Content-Type", "text/html"))),
@@ -108,7 +111,7 @@ class OutageTest {
             fault("503", "HTTP status 503", (number, request, socket) -> WireServer.reply(socket, Reply.text(503, ""))),
             fault("504", "HTTP status 504",
                     (number, request, socket) -> WireServer.reply(socket, Reply.text(504, "{}"))),
-            fault("429", "status 429",
+            fault("429", "the API asks to be called later, status 429",
                     (number, request, socket) -> WireServer.reply(socket,
                             Reply.text(429, "{\"message\":\"Too Many Requests\"}"))),
             fault("429 that asks for no pause", "status 429",
@@ -163,6 +166,20 @@ class OutageTest {
     }
 
     @Test
+    void anApiThatAsksToBeCalledInTheNextMillenniumIsGivenUpWithItsWords() {
+        try (IhcServer server = IhcServer.answering((number, request) -> Reply.text(429, "{\"message\":\"slow down\"}")
+                .with("Retry-After", "9223372036854775807")); LogLines log = LogLines.open()) {
+            Application.Result result = application(server.url()).once();
+
+            assertThat(result.err()).contains("gave up waiting for the API (ihc.api.give-up-after)",
+                    "the API asks to be called later, status 429", "slow down");
+            assertThat(shop.cell("select state from ihc_run")).isEqualTo("interrupted");
+            assertThat(log.text()).doesNotContain("Exception").doesNotContain("Failed to invoke");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
     void readsGzipAndChunks() {
         try (WireServer server = WireServer.answering((number, request, socket) -> {
             byte[] body = IhcServer.equalShares(request).toString().getBytes(UTF_8);
@@ -212,7 +229,9 @@ class OutageTest {
 
             assertThat(first.status()).isEqualTo(1);
             assertThat(first.err())
-                    .contains("the API has not answered for long: HTTP status 503: down for maintenance");
+                    .contains(
+                            "(ihc.api.give-up-after): HTTP status 503: down for maintenance")
+                    .contains("the next start goes on with the rest");
             assertThat(shop.cell("select state from ihc_run")).isEqualTo("interrupted");
             assertThat(shop.cell("select reason from ihc_run")).contains("down for maintenance");
             assertThat(shop.cell("select count(*) from ihc_lease")).isEqualTo("0");

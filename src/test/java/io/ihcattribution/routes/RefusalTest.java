@@ -45,6 +45,21 @@ class RefusalTest {
     }
 
     @Test
+    void namesWhereTheUrlRedirectsToAndDoesNotFollowWithTheKey() {
+        Shop shop = Shop.empty(folder).singles(2, "2026-01-01");
+        try (IhcServer server = IhcServer.answering((number, request) -> Reply.text(308, "")
+                .with("Location", "https://someone:secret@api.example/v2/compute_ihc"))) {
+            Application.Result result = application(server).once();
+
+            assertThat(result.status()).isEqualTo(1);
+            assertThat(result.err()).contains("ihc.api.url", "redirect", "308", "to https://api.example/v2/compute_ihc")
+                    .doesNotContain("secret");
+            assertThat(shop.cell("select reason from ihc_run")).contains("to https://api.example/v2/compute_ihc");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
     void endsOnARefusalThatIsInTheBodyOnly() {
         Shop.empty(folder).singles(6, "2026-01-01");
         try (IhcServer server =

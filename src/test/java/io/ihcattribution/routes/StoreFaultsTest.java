@@ -165,7 +165,7 @@ class StoreFaultsTest {
             Application application = Application.in(folder.resolve("full")).calling(api)
                     .with("ihc.db.url", full.ledgerUrl() + "?max_page_count=" + pages);
             CompletableFuture<Application.Result> run = CompletableFuture.supplyAsync(application::once);
-            Await.until(() -> log.text().contains("[SQLITE_FULL]"));
+            Await.until(() -> log.text().contains("it cannot grow: the disk is full"));
             assertThat(run).isNotCompleted();
             assertThat(Integer.parseInt(full.cell("select count(*) from ihc_journey where state = 'attributed'")))
                     .isLessThan(300);

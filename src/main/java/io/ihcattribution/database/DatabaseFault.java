@@ -1,0 +1,32 @@
+package io.ihcattribution.database;
+
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** What a database refuses, in words: SQLite's own have codes, and say what it did rather than what is the matter. */
+public final class DatabaseFault {
+
+    /** The lower byte of a code is its kind. */
+    private static final int KIND = 0xff;
+
+    private DatabaseFault() {}
+
+    /** What is the matter; it goes on after a colon. */
+    public static String sentence(Throwable fault) {
+        if (!(fault instanceof SQLiteException sqlite)) {
+            return String.valueOf(fault.getMessage());
+        }
+        SQLiteErrorCode code = sqlite.getResultCode();
+        String words = switch (SQLiteErrorCode.getErrorCode(code.code & KIND)) {
+            case SQLITE_BUSY, SQLITE_LOCKED -> "another program has locked it";
+            case SQLITE_READONLY -> "it may not be written: the file, its folder or the disk is read-only";
+            case SQLITE_FULL -> "it cannot grow: the disk is full, or the file has reached its limit";
+            case SQLITE_IOERR -> "the disk cannot read or write it";
+            case SQLITE_CANTOPEN -> "its file cannot be opened: is it there, and may this user write its folder?";
+            case SQLITE_CORRUPT -> "its file is damaged: restore it from a backup";
+            case SQLITE_NOTADB -> "its file is no SQLite database";
+            default -> null;
+        };
+        return words == null ? sqlite.getMessage().replaceFirst("^\\[\\w+] ", "") : words + " (" + code.name() + ")";
+    }
+}
