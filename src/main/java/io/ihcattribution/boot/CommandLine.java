@@ -208,10 +208,10 @@ public final class CommandLine implements Callable<Integer> {
 
     private int copyLedger() {
         Settings read = Settings.read(Path.of(""), System.getenv(), settings, false);
-        DatabaseLocations databases = Databases.locate(read);
+        DatabaseLocations databases = StartWait.until(() -> Databases.locate(read));
         PrintWriter out = spec.commandLine().getOut();
-        LedgerCopy.copy(new SqliteFile(databases.ledgerUrl()), SqliteFile.of(copy), read.ledger().busyTimeout(),
-                read.ledger().lease()).forEach(out::println);
+        StartWait.until(() -> LedgerCopy.copy(new SqliteFile(databases.ledgerUrl()), SqliteFile.of(copy),
+                read.ledger().busyTimeout(), read.ledger().lease())).forEach(out::println);
         out.printf("the copy equals the ledger; from now on set%nihc.db.url = %s%nihc.source.url = %s%n",
                 SqliteFile.of(copy).url(), databases.sourceUrl());
         return picocli.CommandLine.ExitCode.OK;

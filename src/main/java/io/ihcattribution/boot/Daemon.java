@@ -120,13 +120,23 @@ public final class Daemon implements AutoCloseable {
         databases.close();
     }
 
+    /** The runs of what is put back are noted in the ledger. */
+    private static TriggerFolder prepared(TriggerFolder folder) {
+        try {
+            folder.prepare();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
     private static void makeFolders(Settings settings, boolean isDaemon, Wiring wiring) {
         try {
             Files.createDirectories(settings.report().dir());
             if (isDaemon) {
-                wiring.triggers().prepare();
+                StartWait.until(() -> prepared(wiring.triggers()));
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new InvalidSettings(List.of("a folder cannot be made or written: " + e.getMessage()
                     + " (ihc.report.dir, ihc.trigger.dir)"));
         }

@@ -35,20 +35,21 @@ record Databases(DatabaseLocations locations, SourceDatabase source, LedgerDatab
     }
 
     /**
-     * Opens both.
+     * Opens both, once no other program holds them.
      *
      * @param readOnly whether nothing is written, and no ledger made
      * @throws io.ihcattribution.database.UnusableDatabase when one of them cannot be used
      */
     static Databases open(Settings settings, boolean readOnly) {
-        DatabaseLocations locations = locate(settings);
+        DatabaseLocations locations = StartWait.until(() -> locate(settings));
         locations.notes().forEach(LOG::info);
         Duration patience = settings.ledger().busyTimeout();
-        SourceDatabase source = SourceDatabase.open(locations.sourceUrl(), patience, locations.sourceNamed());
+        SourceDatabase source = StartWait
+                .until(() -> SourceDatabase.open(locations.sourceUrl(), patience, locations.sourceNamed()));
         try {
-            Databases databases = new Databases(locations, source, readOnly
+            Databases databases = new Databases(locations, source, StartWait.until(() -> readOnly
                     ? LedgerDatabase.openToRead(locations.ledgerUrl(), patience)
-                    : LedgerDatabase.open(locations.ledgerUrl(), patience));
+                    : LedgerDatabase.open(locations.ledgerUrl(), patience)));
             if (!readOnly && locations.areOne() && !databases.ledger.readsBesideWriting()) {
                 databases.ledger.close();
                 // A run's plan is written while the source is read: it would wait for itself.

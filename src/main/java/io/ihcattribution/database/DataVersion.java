@@ -57,7 +57,10 @@ public final class DataVersion {
         }
     }
 
-    /** The database as it is now; where a long transaction of our own has the connection, nothing is known of it. */
+    /**
+     * The database as it is now; where a long transaction of our own has the connection, or another program has the
+     * database, nothing is known of it.
+     */
     public Moment now() {
         String sql = SqlFile.read("source/sqlite/select_data_version");
         try (Connection connection = held.getConnection();
@@ -69,7 +72,7 @@ public final class DataVersion {
         } catch (SQLException e) {
             // The pool has a cause where it could not connect, and none where the connection was not given back in
             // time.
-            if (e instanceof SQLTransientConnectionException && e.getCause() == null) {
+            if (e instanceof SQLTransientConnectionException && e.getCause() == null || SqliteFile.isInUse(e)) {
                 return new Moment(file.get(), null, 0);
             }
             throw new UncategorizedSQLException("has anything been written", sql, e);
