@@ -5,6 +5,7 @@ import io.ihcattribution.source.SourceTotals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The publish gate: a report whose totals cannot be found again along another path is not published. */
 final class Reconciliation {
@@ -32,16 +33,21 @@ final class Reconciliation {
      *
      * @param costs the row of {@code select_cost_total.sql}
      * @param credits the row of {@code select_credit_totals.sql} or {@code select_dated_credit_totals.sql}
+     * @param off the rows of {@code select_conversions_off.sql}, the oldest first
      * @throws ReportDoesNotReconcile naming every figure that is off, and by how much
      */
-    void require(ReportPeriod period, ReportTotals report, Map<String, Object> costs, Map<String, Object> credits) {
+    void require(ReportPeriod period, ReportTotals report, Map<String, Object> costs, Map<String, Object> credits,
+            List<Map<String, Object>> off) {
         List<String> faults = new ArrayList<>();
         compare("cost", report.cost(), figure(costs, "cost"), "the costs of known sessions", faults);
         compare("ihc", report.ihc(), figure(credits, "ihc"), "the stored credits", faults);
         compare("ihc_revenue", report.ihcRevenue(), figure(credits, "ihc_revenue"), "the credited revenue", faults);
         if (figure(credits, "off_one") > 0) {
-            faults.add("the credits of " + credits.get("off_one") + " of " + credits.get("attributed")
-                    + " attributed conversions do not sum to 1");
+            throw refusal(period, "the credits of " + credits.get("off_one") + " of " + credits.get("attributed")
+                    + " attributed conversions do not sum to 1: " + listed(off)
+                    + ". Someone has changed attribution_customer_journey; restore the ledger from a backup, or buy the"
+                    + " conversions of these dates again: --once --mode full --start-date "
+                    + off.get(0).get("first_date") + " --end-date " + off.get(0).get("last_date"));
         }
         require(period, faults);
     }
@@ -57,9 +63,21 @@ final class Reconciliation {
 
     private static void require(ReportPeriod period, List<String> faults) {
         if (!faults.isEmpty()) {
-            throw new ReportDoesNotReconcile(
-                    "the report over " + period + " is not published: " + String.join("; ", faults));
+            throw refusal(period, String.join("; ", faults)
+                    + ". Someone writes to the source or to the ledger meanwhile,"
+                    + " or a view gives other rows each time it is read. Once that is over: --once --steps report,"
+                    + " which makes no call");
         }
+    }
+
+    private static ReportDoesNotReconcile refusal(ReportPeriod period, String why) {
+        return new ReportDoesNotReconcile("the report over " + period + " is not published, and the last one stays: "
+                + why);
+    }
+
+    private static String listed(List<Map<String, Object>> off) {
+        return off.stream().map(row -> row.get("conv_id") + " of " + row.get("conv_date") + " to "
+                + Figures.text(figure(row, "ihc"))).collect(Collectors.joining(", "));
     }
 
     private static void compare(String figure, double reported, double expected, String source, List<String> faults) {

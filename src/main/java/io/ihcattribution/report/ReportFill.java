@@ -102,7 +102,9 @@ public final class ReportFill {
 
     private ReportTotals require(ReportPeriod period, Map<String, Object> credited) {
         ReportTotals totals = ReportTotals.of(row("select_report_totals", period));
-        gate.require(period, totals, row("select_cost_total", period), credited);
+        List<Map<String, Object>> off = ((Number) credited.get("off_one")).longValue() == 0 ? List.of()
+                : ledger.queryForList(sql("select_conversions_off"), Map.of("tolerance", AnswerCheck.SUM_TOLERANCE));
+        gate.require(period, totals, row("select_cost_total", period), credited, off);
         return totals;
     }
 

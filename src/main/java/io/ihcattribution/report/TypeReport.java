@@ -39,7 +39,9 @@ public final class TypeReport {
                     + differences.stream().map(row -> "ihc " + row.get("ihc") + " and ihc_revenue "
                             + row.get("ihc_revenue") + " of " + row.get("channel_name") + " on " + row.get("date")
                             + ", but to " + row.get("typed_ihc") + " and " + row.get("typed_revenue"))
-                            .collect(Collectors.joining("; ")));
+                            .collect(Collectors.joining("; "))
+                    + ". Someone writes to the ledger meanwhile; once that is over: --once --steps report, which makes no"
+                    + " call");
         }
     }
 

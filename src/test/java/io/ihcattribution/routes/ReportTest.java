@@ -161,8 +161,21 @@ class ReportTest {
         simple();
         Application application = published();
 
-        requireRefused(application, List.of("1 of 2 attributed conversions do not sum to 1"),
+        requireRefused(application, List.of("1 of 2 attributed conversions do not sum to 1: c1 of 2026-01-02 to 0.5",
+                "buy the conversions of these dates again: --once --mode full --start-date 2026-01-02 --end-date 2026"),
                 "delete from attribution_customer_journey where conv_id = 'c1' and session_id = 's1'");
+    }
+
+    @Test
+    void theRemedyThatTheGateNamesMendsIt() {
+        simple();
+        Application application = published();
+        shop.execute("delete from attribution_customer_journey where conv_id = 'c1'");
+        Application.Result refused = application.once();
+        assertThat(refused.err()).contains("c1 of 2026-01-02 to 0.");
+
+        String remedy = refused.err().replaceAll("(?s).*--once (--mode full [-\\d a-z]+).*", "$1").strip();
+        assertThat(application.once(remedy.split(" ")).status()).as(remedy).isZero();
     }
 
     @Test
@@ -170,7 +183,7 @@ class ReportTest {
         simple();
         Application application = published();
 
-        requireRefused(application, List.of("1 of 2 attributed conversions do not sum to 1"),
+        requireRefused(application, List.of("1 of 2 attributed conversions do not sum to 1: c1 of 2026-01-02 to 1.1"),
                 "update attribution_customer_journey set ihc = 0.6 where conv_id = 'c1' and session_id = 's1'");
     }
 
@@ -205,7 +218,8 @@ class ReportTest {
                 + "limit -1");
         Application application = published();
 
-        requireRefused(application, List.of("cost sums to ", "but the costs of known sessions to ", "(off by "),
+        requireRefused(application, List.of("cost sums to ", "but the costs of known sessions to ", "(off by ",
+                "--once --steps report"),
                 "update noise set most = 1", "--steps", "report");
     }
 
@@ -219,7 +233,8 @@ class ReportTest {
         Application.Result result = application.once(arguments);
 
         assertThat(result.status()).isEqualTo(1);
-        assertThat(result.err()).startsWith("the report over all dates is not published: ").contains(words);
+        assertThat(result.err()).startsWith("the report over all dates is not published, and the last one stays: ")
+                .contains(words);
         assertThat(result.err().strip().lines()).hasSize(1);
         assertThat(application.report("channel_reporting.csv")).isEqualTo(report);
         assertThat(application.reportFiles()).isEqualTo(files);
