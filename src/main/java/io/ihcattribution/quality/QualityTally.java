@@ -155,6 +155,11 @@ public final class QualityTally {
         }
     }
 
+    /** Takes what another look has found, of other kinds. */
+    public void add(QualityTally other) {
+        found.putAll(other.found);
+    }
+
     /** All that was found. */
     public QualityReport report() {
         List<QualityCount> counts = new ArrayList<>();

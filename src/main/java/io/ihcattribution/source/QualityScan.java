@@ -1,6 +1,7 @@
 package io.ihcattribution.source;
 
 import io.ihcattribution.journey.JourneyRules;
+import io.ihcattribution.journey.SourceRow;
 import io.ihcattribution.journey.SourceValues;
 import io.ihcattribution.quality.JourneySizes;
 import io.ihcattribution.quality.QualityKind;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,6 +35,7 @@ public final class QualityScan {
     private final JourneyRules rules;
     private final Clock clock;
     private Begun begun;
+    private volatile PassingRows passed;
 
     public QualityScan(SourceDatabase source, QualityLimits limits, JourneyRules rules, Clock clock) {
         this.source = source;
@@ -52,27 +55,68 @@ public final class QualityScan {
 
     /** Begins to look for a run: beside its plan, or before it where settings may stop the run, and nothing changes. */
     public void begin(Run run) {
-        begun = new Begun(run.id(), limits.canStop() ? SourceReading.done(() -> look(run))
-                : SourceReading.begin(() -> look(run)));
+        passed = null;
+        begun = new Begun(run.id(), limits.canStop() ? SourceReading.done(() -> whole(run))
+                : SourceReading.begin(() -> rows(run)));
+    }
+
+    /**
+     * The rows of a run's plan, of which the sizes of journeys are counted as they pass: to read them for that alone
+     * takes as long as the plan. A window's plan has not all rows of its users.
+     */
+    public Iterator<SourceRow> watch(Run run, Iterator<SourceRow> rows) {
+        if (run.trains() || run.hasWindow() || limits.canStop()) {
+            return rows;
+        }
+        PassingRows passing = new PassingRows(run.id(), rows, rules, tally());
+        passed = passing;
+        return passing;
     }
 
     /**
      * What was found in what a run reads: all rows, or the window's conversions and the sessions of their users.
      *
-     * @throws io.ihcattribution.quality.TooDirty when there is more of a kind than the settings allow, or what no
-     *     run can use
+     * @throws io.ihcattribution.quality.TooDirty when there is more of a kind than the settings allow
      */
     public QualityReport scan(Run run) {
         Begun look = begun;
         begun = null;
-        return look == null || !look.runId.equals(run.id()) ? look(run) : look.report.result();
+        PassingRows passing = passed;
+        passed = null;
+        boolean isBegun = look != null && look.runId.equals(run.id());
+        QualityTally tally = isBegun ? look.tally.result() : rows(run);
+        if (passing != null && passing.areAllOf(run)) {
+            tally.add(passing.tally());
+        } else if (!isBegun || !limits.canStop()) {
+            readSizes(run, tally);
+        }
+        tally.require();
+        QualityReport report = tally.report();
+        report.counts().stream().filter(count -> count.level().equals("warn"))
+                .forEach(count -> LOG.warn("data quality: {} ({} is exceeded)", count.text(), count.threshold()));
+        return report;
     }
 
-    private QualityReport look(Run run) {
-        // A shop ahead of UTC is a day ahead for some hours.
-        String latestDate = LocalDate.now(clock.withZone(ZoneOffset.UTC)).plusDays(1).toString();
-        QualityTally tally = new QualityTally(limits, latestDate, rules.keepNewest());
-        JourneySizes sizes = new JourneySizes(rules, tally);
+    /** All that is found; too much of it stops the run at once. */
+    private QualityTally whole(Run run) {
+        QualityTally tally = rows(run);
+        readSizes(run, tally);
+        tally.require();
+        return tally;
+    }
+
+    private QualityTally tally() {
+        return new QualityTally(limits, latestDate(), rules.keepNewest());
+    }
+
+    /** A shop ahead of UTC is a day ahead for some hours. */
+    private String latestDate() {
+        return LocalDate.now(clock.withZone(ZoneOffset.UTC)).plusDays(1).toString();
+    }
+
+    /** What is found row by row. */
+    private QualityTally rows(Run run) {
+        QualityTally tally = tally();
         WindowQuery window = new WindowQuery(run.window());
         BinaryIds binaryIds = new BinaryIds(client);
         tally.looksAt(QualityKind.Table.CONVERSIONS, new ConversionDays(source.dataSource()).count(run.window()));
@@ -88,10 +132,16 @@ public final class QualityScan {
         handlers.put("sqlite/select_suspect_sessions", tally::session);
         handlers.put("select_unknown_costs", tally::unknownCost);
         handlers.put("select_repeated_keys", tally::repeatedKey);
-        Map<String, Object> scope = scope(window, latestDate);
+        Map<String, Object> scope = scope(window);
         handlers.forEach((statement, handler) -> read(window.statement("source/" + statement), scope, handler));
+        return tally;
+    }
+
+    private void readSizes(Run run, QualityTally tally) {
+        WindowQuery window = new WindowQuery(run.window());
+        JourneySizes sizes = new JourneySizes(rules, tally);
         // Most rows of all: neither as maps nor by name.
-        client.sql(window.statement("source/select_user_times")).params(scope).query((ResultSet row) -> {
+        client.sql(window.statement("source/select_user_times")).params(scope(window)).query((ResultSet row) -> {
             String convId = row.getString(4);
             String date = row.getString(2);
             String time = row.getString(3);
@@ -103,19 +153,14 @@ public final class QualityScan {
             }
         });
         sizes.end();
-        tally.require();
-        QualityReport report = tally.report();
-        report.counts().stream().filter(count -> count.level().equals("warn"))
-                .forEach(count -> LOG.warn("data quality: {} ({} is exceeded)", count.text(), count.threshold()));
-        return report;
     }
 
-    private record Begun(String runId, SourceReading<QualityReport> report) {}
+    private record Begun(String runId, SourceReading<QualityTally> tally) {}
 
-    private Map<String, Object> scope(WindowQuery window, String latestDate) {
+    private Map<String, Object> scope(WindowQuery window) {
         DeclaredKeys keys = source.declaredKeys();
         Map<String, Object> scope = new HashMap<>(window.parameters());
-        scope.putAll(Map.of("latestDate", latestDate, "padding", SourceValues.PADDING, "conversionsKeyed",
+        scope.putAll(Map.of("latestDate", latestDate(), "padding", SourceValues.PADDING, "conversionsKeyed",
                 keys.conversions(), "sessionsKeyed", keys.sessions(), "costsKeyed", keys.costs()));
         return scope;
     }
