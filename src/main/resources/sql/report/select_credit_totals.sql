@@ -14,6 +14,7 @@ with conversion_sums as (
 select
     coalesce(sum(ihc), 0) as ihc,
     coalesce(sum(ihc * revenue), 0) as ihc_revenue,
+    coalesce(sum(revenue), 0) as revenue,
     count(*) as attributed,
     -- The API rounds each credit to four decimals: a long journey's may be off by that much each.
     coalesce(sum(case

@@ -15,4 +15,10 @@ package io.ihcattribution.api;
 public record Credit(
         String convId, String sessionId, double initializer, double holder, double closer, double ihc,
         String channelName,
-        String startedAt) {}
+        String startedAt) {
+
+    /** The same with so many times the credit; the shares of the phases stay as they were answered. */
+    Credit times(double factor) {
+        return new Credit(convId, sessionId, initializer, holder, closer, ihc * factor, channelName, startedAt);
+    }
+}

@@ -89,7 +89,8 @@ public final class ReportFill {
             update("insert_reporting_by_type", null);
             types.reconcile(ledger.queryForList(sql("select_type_differences"), Map.of()));
         }
-        return new PublishedReport(run, totals, channels.isNone() ? null : note(named, ReportPeriod.of(run.window())));
+        return new PublishedReport(run, totals, channels.isNone() ? null : note(named, ReportPeriod.of(run.window())),
+                Rounding.of(credited));
     }
 
     /** What a report needs of the source beside its conversions. */

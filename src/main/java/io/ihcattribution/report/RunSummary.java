@@ -145,6 +145,9 @@ public record RunSummary(
                     + String.format(Locale.ROOT, "%,.2f", published.totals().ihc()) + ", ihc_revenue "
                     + money(published.totals().ihcRevenue())
                     + (run.hasWindow() ? " over the sessions of these dates" : ""));
+            if (published.rounding() != null) {
+                line(text, "rounding", published.rounding().text());
+            }
             if (published.channels() != null) {
                 channels(text, published.channels());
             }
