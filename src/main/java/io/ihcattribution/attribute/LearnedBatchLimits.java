@@ -24,6 +24,8 @@ public final class LearnedBatchLimits {
     private final BatchLimits configured;
     private BatchLimits current;
     private int largestAccepted;
+    /** The sessions of the smallest request that was refused for its size, where no limit was named. */
+    private int smallestTooLarge;
     private int refusedAlone;
     private String refusalAlone;
 
@@ -65,13 +67,30 @@ public final class LearnedBatchLimits {
             return;
         }
         int limit = named.orElse(Math.max(sent / 2, LEAST_GUESSED));
-        if (limit >= current.maxSessions() || limit < largestAccepted) {
+        if (named.isEmpty()) {
+            smallestTooLarge = Math.min(smallestTooLarge, sent);
+        }
+        if (limit >= Math.min(current.maxSessions(), sent) || limit < largestAccepted) {
             return;
         }
         current = new BatchLimits(configured.maxJourneys(), limit);
-        LOG.warn("the API refuses {} sessions in one request{}; the rest of the run sends at most {}. "
-                + "Set ihc.batch.max-sessions = {} to spare the refused requests ({})", sent,
-                named.isPresent() ? "" : " without naming its limit", limit, limit, refusal.words());
+        if (named.isPresent()) {
+            LOG.warn("the API refuses {} sessions in one request and names its limit; the rest of the run sends at most"
+                    + " {}. Set ihc.batch.max-sessions = {}, so that no call is spent on it ({})", sent, limit, limit,
+                    refusal.words());
+        } else {
+            LOG.info("the API refuses {} sessions in one request and names no limit; the rest of the run sends at most"
+                    + " {} ({})", sent, limit, refusal.words());
+        }
+    }
+
+    /** Says at the end of a run which setting spares the requests that were refused for a size that was not named. */
+    public synchronized void tell() {
+        if (smallestTooLarge < Integer.MAX_VALUE && largestAccepted > 0) {
+            LOG.warn("the API has refused requests of {} sessions and more as too large, and accepted up to {}. Set"
+                    + " ihc.batch.max-sessions = {}, so that no call is spent on refusals", smallestTooLarge,
+                    largestAccepted, largestAccepted);
+        }
     }
 
     /** Learns from an answer: what was accepted once is no reason for a refusal. */
@@ -85,6 +104,7 @@ public final class LearnedBatchLimits {
     public synchronized void forget() {
         current = configured;
         largestAccepted = 0;
+        smallestTooLarge = Integer.MAX_VALUE;
         refusedAlone = Integer.MAX_VALUE;
         refusalAlone = null;
     }

@@ -193,6 +193,7 @@ public final class Purchase {
      *     report than one without credits
      */
     public void requireBought(Run run) {
+        trial.tell();
         current.requireGoingOn(run);
         RunLedger.Sent sent = runs.sent(run);
         if (sent.failed() >= Trial.FAILED_ALIKE && sent.attributed() == 0) {

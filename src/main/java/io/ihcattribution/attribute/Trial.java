@@ -113,6 +113,11 @@ public final class Trial {
         judge();
     }
 
+    /** A run has bought what it could; says what it has learned. */
+    void tell() {
+        limits.tell();
+    }
+
     private boolean isDoubtful() {
         return hasRefused && !hasAccepted;
     }

@@ -40,8 +40,8 @@ public final class TypeReport {
                             + row.get("ihc_revenue") + " of " + row.get("channel_name") + " on " + row.get("date")
                             + ", but to " + row.get("typed_ihc") + " and " + row.get("typed_revenue"))
                             .collect(Collectors.joining("; "))
-                    + ". Someone writes to the ledger meanwhile; once that is over: --once --steps report, which makes no"
-                    + " call");
+                    + ". Someone writes to the ledger meanwhile; once that is over: --once --steps report, which makes"
+                    + " no call");
         }
     }
 

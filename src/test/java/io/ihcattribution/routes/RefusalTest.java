@@ -147,6 +147,33 @@ class RefusalTest {
         }
     }
 
+    /** Whoever follows the advice makes no call in vain. */
+    @ParameterizedTest
+    @ValueSource(ints = {7, 30, 250})
+    void theAdviceAfterRefusalsThatNameNoLimitSparesThem(int limit) {
+        Shop shop = Shop.empty(folder).singles(400, "2026-01-01");
+        // Four conversions a user, and so ten sessions each: 250 in a request of a hundred journeys.
+        shop.execute("update conversions set user_id = 'u' || (cast(substr(conv_id, 2) as int) / 4)");
+        shop.execute("update session_sources set user_id = 'u' || (cast(substr(session_id, 2) as int) / 4)");
+        try (IhcServer server = IhcServer.answering((number, request) -> request.sessions().size() > limit
+                ? Reply.text(413, "{\"message\":\"Request Entity Too Large\"}")
+                : Reply.json(200, IhcServer.equalShares(request))); LogLines log = LogLines.open()) {
+            assertThat(application(server).once().status()).isZero();
+            int refused = (int) server.requests().stream().filter(r -> r.sessions().size() > limit).count();
+            assertThat(refused).isPositive();
+
+            List<String> advice = log.text().lines().filter(line -> line.contains("Set ihc.batch.max-sessions = "))
+                    .map(line -> line.replaceAll(".*max-sessions = (\\d+).*", "$1")).toList();
+            assertThat(advice).hasSize(1);
+            int before = server.requests().size();
+            assertThat(
+                    application(server).with("ihc.batch.max-sessions", advice.get(0)).once("--mode", "full").status())
+                    .isZero();
+            assertThat(server.requests().subList(before, server.requests().size()))
+                    .allSatisfy(request -> assertThat(request.sessions().size()).isLessThanOrEqualTo(limit));
+        }
+    }
+
     @Test
     void aJourneyLongerThanTheLearntLimitFailsAloneWithTheApisWords() {
         Shop shop = Shop.empty(folder).singles(40, "2026-01-01");
