@@ -17,6 +17,7 @@ import io.ihcattribution.settings.InvalidSettings;
 import io.ihcattribution.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
         name = "ihc-attribution",
         sortOptions = false,
         mixinStandardHelpOptions = true,
+        versionProvider = Given.Version.class,
         description = "From a shop's sessions, costs and orders to a report per channel and day, by way of the IHC "
                 + "Attribution API.",
         footer = {"", "Any setting of application.properties: --ihc.<area>.<name>=VALUE", "",
@@ -96,7 +98,7 @@ public final class CommandLine implements Callable<Integer> {
     private String format;
 
     @Option(names = "--make-sample", paramLabel = "FILE",
-            description = "Make a sample shop's database there, replacing one that is there, and exit.")
+            description = "Make a sample shop's database there, where no file is yet, and exit.")
     private Path sample;
 
     @Option(names = DatabaseLocations.COPY_OPTION, paramLabel = "FILE",
@@ -106,10 +108,10 @@ public final class CommandLine implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final Map<String, String> settings;
+    private final Given given;
 
-    private CommandLine(Map<String, String> settings) {
-        this.settings = settings;
+    private CommandLine(Given given) {
+        this.given = given;
     }
 
     /**
@@ -121,21 +123,15 @@ public final class CommandLine implements Callable<Integer> {
      * @return the exit status
      */
     public static int execute(PrintWriter out, PrintWriter err, String... args) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        List<String> rest = new ArrayList<>();
-        for (String arg : args) {
-            int equals = arg.indexOf('=');
-            if ((arg.startsWith("--ihc.") || arg.startsWith("--camel.")) && equals > 0) {
-                settings.put(arg.substring(2, equals), arg.substring(equals + 1));
-            } else {
-                rest.add(arg);
-            }
-        }
-        return new picocli.CommandLine(new CommandLine(settings))
+        CommandLine command = new CommandLine(Given.of(args));
+        return new picocli.CommandLine(command)
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((fault, arguments) -> {
-                    fault.getCommandLine().getErr().println(fault.getMessage() + "\nSee --help.");
+                    PrintWriter lines = fault.getCommandLine().getErr();
+                    lines.println(fault.getMessage());
+                    command.given.faults(command.runsRoutes()).forEach(lines::println);
+                    lines.println("See --help.");
                     return picocli.CommandLine.ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((fault, line, parsed) -> {
@@ -143,11 +139,15 @@ public final class CommandLine implements Callable<Integer> {
                     return fault instanceof InvalidSettings ? picocli.CommandLine.ExitCode.USAGE
                             : picocli.CommandLine.ExitCode.SOFTWARE;
                 })
-                .execute(rest.toArray(String[]::new));
+                .execute(command.given.rest().toArray(String[]::new));
     }
 
     @Override
     public Integer call() throws Exception {
+        if (given.isDamaged()) {
+            throw new ParameterException(spec.commandLine(), "an argument came damaged, for this process's locale has"
+                    + " other letters than it; start with LC_ALL=C.UTF-8");
+        }
         if (sample != null) {
             return makeSample();
         }
@@ -165,7 +165,7 @@ public final class CommandLine implements Callable<Integer> {
             mode = Mode.TRAIN.code();
         }
         RunRequest request = request();
-        Settings read = Settings.read(Path.of(""), System.getenv(), settings);
+        Settings read = given.read(true);
         try (Daemon daemon = once && request.mode().isDry() ? Daemon.startToRead(read) : Daemon.start(read, !once)) {
             if (once) {
                 return runOnce(daemon, request);
@@ -173,6 +173,10 @@ public final class CommandLine implements Callable<Integer> {
             daemon.await();
             return picocli.CommandLine.ExitCode.OK;
         }
+    }
+
+    private boolean runsRoutes() {
+        return sample == null && copy == null && !explain;
     }
 
     /** One run. Told to end meanwhile, the process finishes what is in flight and leaves the rest to the next start. */
@@ -199,7 +203,12 @@ public final class CommandLine implements Callable<Integer> {
     }
 
     private int makeSample() throws IOException {
-        SampleDatabase.Counts counts = SampleDatabase.write(ShopProfile.demo(), sample);
+        SampleDatabase.Counts counts;
+        try {
+            counts = SampleDatabase.write(ShopProfile.demo(), sample);
+        } catch (FileAlreadyExistsException e) {
+            throw new IllegalArgumentException("--make-sample: " + e.getMessage(), e);
+        }
         spec.commandLine().getOut().printf(Locale.ROOT,
                 "%s: %,d users, %,d conversions, %,d sessions, %,d of them with a cost%n",
                 sample, counts.users(), counts.conversions(), counts.sessions(), counts.costs());
@@ -207,7 +216,7 @@ public final class CommandLine implements Callable<Integer> {
     }
 
     private int copyLedger() {
-        Settings read = Settings.read(Path.of(""), System.getenv(), settings, false);
+        Settings read = given.read(false);
         DatabaseLocations databases = StartWait.until(() -> Databases.locate(read));
         PrintWriter out = spec.commandLine().getOut();
         StartWait.until(() -> LedgerCopy.copy(new SqliteFile(databases.ledgerUrl()), SqliteFile.of(copy),
@@ -232,7 +241,7 @@ public final class CommandLine implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
         }
-        Settings read = Settings.read(Path.of(""), System.getenv(), settings, false);
+        Settings read = given.read(false);
         try (Databases databases = Databases.open(read, true)) {
             if (!databases.ledger().hasLedger()) {
                 throw new IllegalStateException(

@@ -26,6 +26,12 @@ public final class Daemon implements AutoCloseable {
         protected void modelineRoutes(CamelContext context) {
             // Would read all routes once more, for settings in their comments and beans, of which they have none.
         }
+
+        @Override
+        protected void configureRoutes(CamelContext context) throws Exception {
+            super.configureRoutes(context);
+            RequiredRoutes.require(context, configure().getRoutesIncludePattern());
+        }
     };
 
     private final Databases databases;
@@ -78,10 +84,6 @@ public final class Daemon implements AutoCloseable {
                 makeFolders(settings, isDaemon, wiring);
             }
             daemon.main.start();
-            if (daemon.main.getCamelContext().getRoutesSize() == 0) {
-                throw new InvalidSettings(List.of("no routes could be read at "
-                        + settings.texts().get("camel.main.routes-include-pattern") + "; is the folder a link?"));
-            }
             if (isDaemon) {
                 LOG.info("ready: files in {} start a run, {}; {}; the results are in {}", settings.trigger().dir(),
                         settings.poll().endpoint().isEmpty() ? "no schedule" : "and the schedule does",

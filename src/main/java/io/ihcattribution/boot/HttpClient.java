@@ -39,7 +39,7 @@ final class HttpClient implements HttpClientConfigurer, AutoCloseable {
     HttpClient(ApiSettings api, NetworkSettings network) {
         this.api = api;
         this.trusted = network.trusted();
-        this.proxy = api.isEmbedded() ? Optional.empty() : proxy(api, network);
+        this.proxy = proxy(api, network);
         this.deadline = new HttpDeadline(api.responseTimeout());
         proxy.ifPresent(named -> LOG.info("the API is called through the proxy {}", named.text()));
     }
@@ -62,9 +62,11 @@ final class HttpClient implements HttpClientConfigurer, AutoCloseable {
                 .build();
     }
 
-    private static Optional<ProxyServer> proxy(ApiSettings api, NetworkSettings network) {
+    /** @throws InvalidSettings when the environment names a proxy that cannot be used */
+    static Optional<ProxyServer> proxy(ApiSettings api, NetworkSettings network) {
         try {
-            return ProxyServer.of(api.url(), network.proxyServer(), System.getenv(), System.getProperties());
+            return api.isEmbedded() ? Optional.empty()
+                    : ProxyServer.of(api.url(), network.proxyServer(), System.getenv(), System.getProperties());
         } catch (IllegalArgumentException e) {
             throw new InvalidSettings(List.of(e.getMessage()));
         }

@@ -75,7 +75,6 @@ import io.ihcattribution.source.QualityScan;
 import io.ihcattribution.source.SourceRowMapper;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
@@ -183,7 +182,7 @@ final class Wiring {
     private void bindRun() {
         RunEnd end =
                 new RunEnd(runs, new ConversionCounts(source, reading), batches, lease, current, waits, faults, clock,
-                        new RunEnd.Product(version(), settings.shown(
+                        new RunEnd.Product(Given.Version.text(), settings.shown(
                                 databases.locations().sourceUrl(), databases.locations().ledgerUrl())));
         main.bind("currentRun", current);
         main.bind("runLease", new RunLease(lease, databases.ledger(), current, databaseWait));
@@ -272,9 +271,5 @@ final class Wiring {
 
     private JourneyRules rules() {
         return settings.journey().rules(settings.batch().maxSessions());
-    }
-
-    private static String version() {
-        return Optional.ofNullable(Daemon.class.getPackage().getImplementationVersion()).orElse("development");
     }
 }

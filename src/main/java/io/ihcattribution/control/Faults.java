@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.security.cert.CertPathBuilderException;
 import java.sql.SQLException;
 import java.util.Set;
@@ -50,6 +51,10 @@ public final class Faults {
         if (cause instanceof DataAccessException || cause instanceof TransactionException
                 || cause instanceof SQLException) {
             return "the database: " + DatabaseFault.sentence(root(cause));
+        }
+        if (cause instanceof InvalidPathException path) {
+            return "\"" + path.getInput() + "\" cannot be the name of a file in this process's locale ("
+                    + System.getProperty("sun.jnu.encoding") + "); start with LC_ALL=C.UTF-8";
         }
         if (root(cause) instanceof CertPathBuilderException) {
             return "the certificate that the API shows is of no authority that is trusted ("

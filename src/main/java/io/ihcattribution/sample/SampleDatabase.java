@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -60,13 +61,13 @@ public final class SampleDatabase {
     public record Counts(int users, int conversions, int sessions, int costs) {}
 
     /**
-     * Writes a SQLite file, whole or not at all. Missing folders are made, and a file that is there is replaced, with
-     * all that it holds; it must not be in use.
+     * Writes a SQLite file, whole or not at all. Missing folders are made; a file that is there stays as it
+     * is.
      *
      * @param profile the shop
      * @param file where the database is to be
      * @return what has been written
-     * @throws FileAlreadyExistsException if there is a folder
+     * @throws FileAlreadyExistsException if there is a file or folder of that name
      * @throws IOException if the file cannot be written
      */
     public static Counts write(ShopProfile profile, Path file) throws IOException {
@@ -75,6 +76,14 @@ public final class SampleDatabase {
                     file.toString(), null, "this is a folder; the sample database needs the name of a file.");
         }
         Path target = file.toAbsolutePath();
+        // With a database of that name there would be a shop's data, or a log that SQLite would play into the new one.
+        for (String part : List.of("", "-wal", "-shm", "-journal")) {
+            Path old = Path.of(target + part);
+            if (Files.exists(old, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileAlreadyExistsException(old.toString(), null,
+                        "it is there already, and the sample is not written over it; name another file, or delete it");
+            }
+        }
         Files.createDirectories(target.getParent());
         Path part = Path.of(target + ".part");
         Files.deleteIfExists(part);
@@ -83,11 +92,7 @@ public final class SampleDatabase {
             try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 written.force(true);
             }
-            // Left there, SQLite would play the old database's log into the new one.
-            for (String old : List.of("-wal", "-shm", "-journal")) {
-                Files.deleteIfExists(Path.of(target + old));
-            }
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             return counts;
         } catch (SQLException | DataAccessException e) {
             throw new IOException("The sample database " + file + " cannot be written: " + e.getMessage(), e);

@@ -2,6 +2,9 @@ package io.ihcattribution.settings;
 
 import static io.ihcattribution.settings.Setting.Rank.RARE;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,4 +24,21 @@ public record ConsoleSettings(
                 rank = RARE) String host,
         @Setting(key = "ihc.console.port", byDefault = "8642", max = 65_535) int port,
         @Setting(key = "ihc.console.allowed-hosts", rank = RARE) List<String> allowedHosts,
-        @Setting(key = "ihc.console.idle-timeout", byDefault = "2m", rank = RARE) Duration idleTimeout) {}
+        @Setting(key = "ihc.console.idle-timeout", byDefault = "2m", rank = RARE) Duration idleTimeout)
+        implements SettingsReader.Checked {
+
+    @Override
+    public void check(SettingFaults faults) {
+        faults.unless(isOfThisMachine(), "ihc.console.host", host, "an address of this machine");
+    }
+
+    private boolean isOfThisMachine() {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            return address.isAnyLocalAddress() || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,12 +48,31 @@ final class SettingTexts {
         }
         for (String key : defaults().keySet()) {
             String variable = environment.get(variableOf(key));
+            read.requireWhole(key, System.getProperty(key, variable == null ? "" : variable));
             read.texts.put(key, System.getProperty(key, variable != null ? variable : read.texts.get(key)).trim());
         }
         read.warnOfVariables();
-        overrides.forEach((key, text) -> read.add(key, text, "the command line"));
+        overrides.forEach((key, text) -> {
+            read.requireWhole(key, text);
+            read.add(key, text, "the command line");
+        });
         read.texts.replaceAll(read::fromEnvironment);
         return read.texts;
+    }
+
+    /** What a locale cannot tell comes with replacement characters; it would name nothing that there is. */
+    private void requireWhole(String key, String text) {
+        if (text.contains("\uFFFD")) {
+            faults.add(key + ": its text came damaged, for " + locale(environment) + ", has other letters than it;"
+                    + " start with LC_ALL=C.UTF-8, or set it in " + Settings.FILE);
+        }
+    }
+
+    /** This process's locale, for people. */
+    static String locale(Map<String, String> environment) {
+        return "this process's locale, " + Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+                .filter(name -> !environment.getOrDefault(name, "").isEmpty()).findFirst()
+                .map(name -> name + "=" + environment.get(name)).orElse("of which nothing is set");
     }
 
     /** All keys and their defaults. */

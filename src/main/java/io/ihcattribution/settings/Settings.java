@@ -4,10 +4,12 @@ import io.ihcattribution.run.Run;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -51,12 +53,20 @@ public record Settings(
     /** Reads the settings as {@link #read(Path, Map, Map)} does; only a start that runs routes needs their folder. */
     public static Settings read(
             Path directory, Map<String, String> environment, Map<String, String> overrides, boolean runsRoutes) {
+        return read(directory, environment, overrides, runsRoutes, settings -> List.of());
+    }
+
+    /** The same; {@code further} finds the faults that show only together with what lies outside, a sentence each. */
+    public static Settings read(
+            Path directory, Map<String, String> environment, Map<String, String> overrides, boolean runsRoutes,
+            Function<Settings, List<String>> further) {
         SettingFaults faults = new SettingFaults();
         SortedMap<String, String> texts = SettingTexts.read(directory.resolve(FILE), environment, overrides, faults);
         if (runsRoutes && texts.get(ROUTES).startsWith("file:")) {
             requireRoutes(texts.get(ROUTES), faults);
         }
         Settings settings = new SettingsReader(texts, faults).read(Settings.class, "");
+        further.apply(settings).forEach(faults::add);
         faults.requireNone();
         return settings;
     }

@@ -1,6 +1,7 @@
 package io.ihcattribution.settings;
 
 import java.lang.reflect.RecordComponent;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,6 +60,10 @@ final class SettingsReader {
         String text = setting.secret() ? texts.remove(key) : texts.get(key);
         try {
             return SettingForms.parse(type, setting, text);
+        } catch (InvalidPathException e) {
+            faults.unless(false, key, text, "a name that files can have in this process's locale ("
+                    + System.getProperty("sun.jnu.encoding") + "), such as with LC_ALL=C.UTF-8");
+            return SettingForms.parse(type, setting, setting.byDefault());
         } catch (RuntimeException e) {
             faults.unless(false, key, setting.secret() ? "***" : text, SettingForms.expected(type, setting));
             return SettingForms.parse(type, setting, setting.byDefault());

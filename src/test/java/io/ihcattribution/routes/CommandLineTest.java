@@ -189,6 +189,38 @@ class CommandLineTest {
     }
 
     @Test
+    void faultsOfArgumentsAndSettingsAreToldInOneRound() {
+        for (String argument : List.of("--no-such", "--start-date=soon")) {
+            Application.Result result = Application.command("--once", argument, "--ihc.batch.size=5",
+                    "--ihc.batch.max-journeys=0", "--ihc.console.host=nowhere.invalid",
+                    "--ihc.source.url=jdbc:sqlite:no-such.db", "--ihc.api.proxy=https://a.example:1");
+
+            assertThat(result.status()).isEqualTo(BAD_ARGUMENTS);
+            assertThat(result.err()).contains(argument.replaceAll("^--|=.*", "").replace("start-", "start_"),
+                    "ihc.batch.size (the command line) is not a setting", "ihc.batch.max-journeys: \"0\"",
+                    "ihc.console.host: \"nowhere.invalid\"", "ihc.api.proxy: \"https://a.example:1\"", "See --help.");
+        }
+    }
+
+    @Test
+    void namesItsVersion() {
+        Application.Result version = Application.command("--version");
+
+        assertThat(version.status()).isEqualTo(DONE);
+        assertThat(version.out()).matches("ihc-attribution \\S+\\s+");
+    }
+
+    @Test
+    void makesNoSampleWhereAShopsDatabaseIs() throws IOException {
+        Shop shop = simpleShop();
+        byte[] before = shop.bytes();
+
+        requireSentence(Application.command("--make-sample", folder.resolve("shop.db").toString()), "shop.db",
+                "is there already", "name another file");
+        assertThat(shop.bytes()).isEqualTo(before);
+    }
+
+    @Test
     void theCommandLineOverridesTheEnvironmentAndThatTheFile() throws IOException {
         Files.writeString(folder.resolve("application.properties"),
                 "ihc.batch.max-journeys = 1\nihc.batch.max-sessions = 1\nihc.api.concurrency = 1\n");
