@@ -7,6 +7,8 @@ import io.ihcattribution.batch.JourneyToSend;
 import io.ihcattribution.journey.JourneyOutcome;
 import io.ihcattribution.journey.JourneyState;
 import io.ihcattribution.journey.Session;
+import io.ihcattribution.text.KeyMask;
+import io.ihcattribution.text.Quoted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +28,13 @@ public final class AnswerCheck {
 
     /** What rounding to four decimals may add to each credit; in journeys of over 100 sessions it is the larger. */
     private static final double ROUNDING = 0.00005;
+
+    private final KeyMask key;
+
+    /** @param key what no reason shows, where the API repeats it */
+    public AnswerCheck(KeyMask key) {
+        this.key = key;
+    }
 
     /**
      * What of the answer may be stored, and what became of each journey of the batch.
@@ -57,8 +66,9 @@ public final class AnswerCheck {
         return new CheckedAnswer(batch, credits, outcomes);
     }
 
-    private static JourneyOutcome outcome(Batch batch, JourneyToSend sent, JourneyState state, String reason) {
-        return new JourneyOutcome(sent.convId(), state.word(), sent.fingerprint(), reason, sent.journey().size(),
+    private JourneyOutcome outcome(Batch batch, JourneyToSend sent, JourneyState state, String reason) {
+        return new JourneyOutcome(sent.convId(), state.word(), sent.fingerprint(), key.hide(reason),
+                sent.journey().size(),
                 batch.runId(), batch.number(), sent.convTypeId());
     }
 
@@ -129,7 +139,7 @@ public final class AnswerCheck {
             }
             Session session = expected.remove(figure.sessionId());
             if (session == null) {
-                return "the answer has session \"" + figure.sessionId() + "\" twice, or it was never sent";
+                return "the answer has session " + Quoted.of(figure.sessionId()) + " twice, or it was never sent";
             }
             String fault = fault(figure);
             if (fault != null) {
@@ -140,7 +150,8 @@ public final class AnswerCheck {
             sum += credit.ihc();
         }
         if (!expected.isEmpty()) {
-            return "the answer lacks " + expected.size() + " of its sessions, " + expected.keySet().iterator().next()
+            return "the answer lacks " + expected.size() + " of its sessions, "
+                    + Quoted.plain(expected.keySet().iterator().next())
                     + " among them";
         }
         if (Math.abs(sum - 1) > Math.max(SUM_TOLERANCE, ROUNDING * figures.size())) {
@@ -161,7 +172,7 @@ public final class AnswerCheck {
             return null;
         }
         return "the answer's " + column + " of session " + figures.sessionId() + " is "
-                + (value instanceof String text ? "\"" + text + "\"" : value) + ", not a figure from 0 to 1";
+                + (value instanceof String text ? Quoted.of(text) : value) + ", not a figure from 0 to 1";
     }
 
     private static Credit credit(JourneyToSend sent, Session session, SessionFigures figures) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.ihcattribution.batch.Batch;
 import io.ihcattribution.batch.RunRedistribution;
 import io.ihcattribution.run.Run;
+import io.ihcattribution.text.KeyMask;
+import io.ihcattribution.text.Quoted;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +41,7 @@ public final class IhcApi {
             Pattern.CASE_INSENSITIVE);
 
     private final String key;
+    private final KeyMask mask;
     private final ObjectReader parameters;
     private final AnswerReader reader;
     private final RunRedistribution redistribution;
@@ -46,11 +49,13 @@ public final class IhcApi {
 
     /**
      * @param key the API's key
+     * @param mask hides it
      * @param redistribution what each conversion type is sent with
      * @param json reads NaN as a figure, so that one lying journey does not fail the others
      */
-    public IhcApi(String key, RunRedistribution redistribution, ObjectMapper json, Clock clock) {
+    public IhcApi(String key, KeyMask mask, RunRedistribution redistribution, ObjectMapper json, Clock clock) {
         this.key = key;
+        this.mask = mask;
         this.redistribution = redistribution;
         this.parameters = json.readerFor(JsonNode.class);
         this.reader = new AnswerReader(json);
@@ -201,7 +206,7 @@ public final class IhcApi {
             return "";
         }
         String text = new String(body, 0, Math.min(body.length, LONGEST_WORDS * 4), StandardCharsets.UTF_8)
-                .replaceAll("\\s+", " ").trim().replace(key, "***");
-        return ": " + (text.length() <= LONGEST_WORDS ? text : text.substring(0, LONGEST_WORDS) + "…");
+                .replaceAll("\\s+", " ").trim();
+        return ": " + Quoted.onOneLine(Quoted.cut(mask.hide(text), LONGEST_WORDS));
     }
 }

@@ -1,5 +1,6 @@
 package io.ihcattribution.api;
 
+import io.ihcattribution.text.Quoted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,10 +44,10 @@ public final class TrustStore {
         } catch (IOException | GeneralSecurityException e) {
             String reason = e.getCause() instanceof GeneralSecurityException
                     ? "the password (ihc.api.trust-store-password) is wrong" : e.getClass().getSimpleName();
-            throw new IllegalArgumentException("\"" + file + "\" cannot be read: " + reason + EXPECTED, e);
+            throw new IllegalArgumentException(Quoted.of(file) + " cannot be read: " + reason + EXPECTED, e);
         }
         if (found.isEmpty()) {
-            throw new IllegalArgumentException("\"" + file + "\" has no certificate" + EXPECTED
+            throw new IllegalArgumentException(Quoted.of(file) + " has no certificate" + EXPECTED
                     + (password == null || password.isEmpty() ? ", and its password where it has one" : ""));
         }
         return new TrustStore(found);

@@ -4,6 +4,7 @@ import io.ihcattribution.batch.Attempts;
 import io.ihcattribution.batch.Claim;
 import io.ihcattribution.control.Faults;
 import io.ihcattribution.files.WholeFile;
+import io.ihcattribution.text.KeyMask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,13 +22,18 @@ public final class AuditFiles {
     private static final Logger LOG = LoggerFactory.getLogger(AuditFiles.class);
 
     private final Path folder;
+    private final KeyMask key;
     private final Faults faults;
     /** The run of which the log has said that a file could not be written. */
     private String told = "";
 
-    /** @param folder where the files go; null where the audit is off */
-    public AuditFiles(Path folder, Faults faults) {
+    /**
+     * @param folder where the files go; null where the audit is off
+     * @param key what no file shows, where the API repeats it
+     */
+    public AuditFiles(Path folder, KeyMask key, Faults faults) {
         this.folder = folder;
+        this.key = key;
         this.faults = faults;
     }
 
@@ -54,7 +60,7 @@ public final class AuditFiles {
         Path file = folder.resolve(run).resolve(String.format(
                 "batch-%06d-attempt-%d-%s.json.gz", claim.batch().number(), claim.attempt(), part));
         try {
-            WholeFile.write(file, compressed(body));
+            WholeFile.write(file, compressed(key.hide(body)));
         } catch (IOException e) {
             tell(run, file, e);
         }

@@ -15,6 +15,7 @@ import io.ihcattribution.sample.SampleDatabase;
 import io.ihcattribution.sample.ShopProfile;
 import io.ihcattribution.settings.InvalidSettings;
 import io.ihcattribution.settings.Settings;
+import io.ihcattribution.text.Quoted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
@@ -135,7 +136,7 @@ public final class CommandLine implements Callable<Integer> {
                     return picocli.CommandLine.ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((fault, line, parsed) -> {
-                    line.getErr().println(line.getColorScheme().errorText(new Faults().sentence(fault)));
+                    line.getErr().println(line.getColorScheme().errorText(sentence(fault)));
                     return fault instanceof InvalidSettings ? picocli.CommandLine.ExitCode.USAGE
                             : picocli.CommandLine.ExitCode.SOFTWARE;
                 })
@@ -202,6 +203,11 @@ public final class CommandLine implements Callable<Integer> {
         }
     }
 
+    /** The faults of settings are a line each. */
+    private static String sentence(Throwable fault) {
+        return fault instanceof InvalidSettings ? fault.getMessage() : new Faults(LogLine.key()).sentence(fault);
+    }
+
     private int makeSample() throws IOException {
         SampleDatabase.Counts counts;
         try {
@@ -230,7 +236,8 @@ public final class CommandLine implements Callable<Integer> {
     private int explain() throws IOException {
         boolean json = "json".equals(format);
         if (format != null && !json && !format.equals("text")) {
-            throw new ParameterException(spec.commandLine(), "--format: \"" + format + "\" is not one of text, json");
+            throw new ParameterException(
+                    spec.commandLine(), "--format: " + Quoted.of(format) + " is not one of text, json");
         }
         if (once || train) {
             throw new ParameterException(spec.commandLine(), "--explain and a run exclude each other");
@@ -250,7 +257,7 @@ public final class CommandLine implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             boolean known =
                     new Explanations(new ReportCells(databases.source().dataSource(), databases.ledger().reading(),
-                            read.report().calendar()), new Faults())
+                            read.report().calendar()), new Faults(LogLine.key()))
                             .explain(cell, json, out, Explanations.MAX_ROWS);
             out.flush();
             return known ? picocli.CommandLine.ExitCode.OK : picocli.CommandLine.ExitCode.SOFTWARE;

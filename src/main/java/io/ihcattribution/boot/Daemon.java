@@ -67,6 +67,11 @@ public final class Daemon implements AutoCloseable {
     }
 
     private static Daemon start(Settings settings, boolean isDaemon, boolean readOnly) {
+        LogLine.hide(settings.api().mask());
+        if (settings.api().hasPlainKey()) {
+            LOG.warn("ihc.api.key is short or a word, and cannot be told from other text: where the API repeats it, it"
+                    + " is shown");
+        }
         int port = Port.of(settings.console(), isDaemon);
         HttpClient httpClient = new HttpClient(settings.api(), settings.network());
         Databases databases = Databases.open(settings, readOnly);
@@ -101,6 +106,10 @@ public final class Daemon implements AutoCloseable {
 
     /** Runs once and waits for the end. */
     public RunOutcome run(RunRequest request) {
+        if (LogLine.key().isIn(request.toString())) {
+            throw new IllegalArgumentException("an argument holds the API's key, which belongs in IHC_API_KEY or a file"
+                    + " of its own; what a run was asked is kept and shown");
+        }
         try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
             return template.requestBody("seda:runs?waitForTaskToComplete=Always&timeout=0", request, RunOutcome.class);
         } catch (IOException e) {

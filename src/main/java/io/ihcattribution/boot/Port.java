@@ -2,6 +2,7 @@ package io.ihcattribution.boot;
 
 import io.ihcattribution.settings.ConsoleSettings;
 import io.ihcattribution.settings.InvalidSettings;
+import io.ihcattribution.text.Quoted;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,7 +31,7 @@ final class Port {
                     + " of " + console.host() + " is taken; expected a free one, or 0 for any")));
         } catch (IOException e) {
             throw new InvalidSettings(List.of(
-                    "ihc.console.host: \"" + console.host() + "\" is not an address of this machine"));
+                    "ihc.console.host: " + Quoted.of(console.host()) + " is not an address of this machine"));
         }
     }
 

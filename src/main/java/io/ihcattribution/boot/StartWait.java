@@ -36,7 +36,7 @@ final class StartWait {
                 if (!SqliteFile.isInUse(e)) {
                     throw e;
                 }
-                waits.on(DATABASE, new Faults().sentence(e));
+                waits.on(DATABASE, new Faults(LogLine.key()).sentence(e));
                 waits.tell();
                 LockSupport.parkNanos(PAUSE_NANOS);
             }

@@ -1,16 +1,19 @@
 package io.ihcattribution.boot;
 
 import io.ihcattribution.control.RunOutcome;
+import io.ihcattribution.files.FileFault;
 import io.ihcattribution.files.WholeFile;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.run.TriggerFile;
 import io.ihcattribution.text.Quoted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -58,8 +61,7 @@ final class TriggerFolder {
     /**
      * Makes the folder again where it has gone.
      *
-     * @throws IOException when it cannot be made
-     * @throws IllegalStateException when it is none, or cannot be written
+     * @throws IOException when it cannot be made, is none, or cannot be read or written
      */
     void requireInPlace() throws IOException {
         if (!Files.exists(folder)) {
@@ -67,10 +69,10 @@ final class TriggerFolder {
             LOG.warn("the trigger folder {} was gone and is made again", folder);
         }
         if (!Files.isDirectory(folder)) {
-            throw new IllegalStateException(folder + " is a file; expected a folder");
+            throw new NotDirectoryException(folder.toString());
         }
         if (!Files.isReadable(folder) || !Files.isWritable(folder)) {
-            throw new IllegalStateException(folder + " cannot be read and written; expected rights for both");
+            throw new AccessDeniedException(folder.toString());
         }
     }
 
@@ -113,7 +115,8 @@ final class TriggerFolder {
                     (reason + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && stuck.add(file)) {
-                LOG.error("trigger {} is refused: {}; it cannot be moved to {}: {}", name, reason, failed, e);
+                LOG.error("trigger {} is refused: {}; it cannot be moved to {}: {}", name, reason, failed,
+                        FileFault.sentence(e));
             }
         }
     }

@@ -73,6 +73,7 @@ import io.ihcattribution.source.ConversionTypeIndex;
 import io.ihcattribution.source.FreshnessGate;
 import io.ihcattribution.source.QualityScan;
 import io.ihcattribution.source.SourceRowMapper;
+import io.ihcattribution.text.KeyMask;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
@@ -103,9 +104,10 @@ final class Wiring {
     private final DataSource reading;
     private final DataSource writing;
     private final String service;
-    private final Faults faults = new Faults();
+    private final KeyMask key;
+    private final Faults faults;
     private final Waits waits = new Waits(System::nanoTime);
-    private final DatabaseWait databaseWait = new DatabaseWait(faults, waits);
+    private final DatabaseWait databaseWait;
     private final CurrentRun current;
     private final Progress progress = new Progress(clock);
     private final Lease lease;
@@ -123,6 +125,9 @@ final class Wiring {
         this.settings = settings;
         this.databases = databases;
         this.isDaemon = isDaemon;
+        key = settings.api().mask();
+        faults = new Faults(key);
+        databaseWait = new DatabaseWait(faults, waits);
         source = databases.source().dataSource();
         reading = databases.ledger().reading();
         writing = databases.ledger().writing();
@@ -191,14 +196,14 @@ final class Wiring {
         main.bind("runEnd", end);
         ObjectMapper readable = json.copy().enable(SerializationFeature.INDENT_OUTPUT);
         main.bind("readableJson", readable);
-        main.bind("triggerResults", new TriggerResults(settings.trigger().dir(), runs, readable, faults));
+        main.bind("triggerResults", new TriggerResults(settings.trigger().dir(), runs, readable, key, faults));
         main.bind("stopTold", new LifecycleStrategySupport() {
             @Override
             public void onContextStopping(CamelContext context) {
                 end.tellStop(isDaemon);
             }
         });
-        main.bind("triggerFile", new TriggerFile());
+        main.bind("triggerFile", new TriggerFile(key));
         main.bind("triggerWatch", new TriggerWatch(triggers, settings.trigger().settle(), faults, System::nanoTime));
         main.bind("schedule", new Schedule(settings.poll().windowDays(), clock, databases.locations().areOne()
                 ? List.of(databases.ledger().version())
@@ -237,11 +242,11 @@ final class Wiring {
         main.bind("purchase",
                 new Purchase(batches, runs, selection, new Trial(runs, limits, current), current, progress,
                         databaseWait, faults));
-        main.bind("api", new IhcApi(settings.api().sentKey(), redistribution, json, clock));
+        main.bind("api", new IhcApi(settings.api().sentKey(), key, redistribution, json, clock));
         main.bind("outageDelay", new OutageDelay());
         main.bind("auditFiles",
-                new AuditFiles(settings.audit().enabled() ? settings.audit().dir() : null, faults));
-        main.bind("answerCheck", new AnswerCheck());
+                new AuditFiles(settings.audit().enabled() ? settings.audit().dir() : null, key, faults));
+        main.bind("answerCheck", new AnswerCheck(key));
     }
 
     private void bindReport() {

@@ -1,6 +1,7 @@
 package io.ihcattribution.channel;
 
 import io.ihcattribution.files.TextFile;
+import io.ihcattribution.text.Quoted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -60,7 +61,8 @@ public final class ChannelMappingFile {
                     String channel = cell(file, line, row, header, CHANNEL);
                     Long first = lines.putIfAbsent(label, line);
                     if (first != null) {
-                        throw fault(file, line, "the label \"" + label + "\" stands in line " + first + " already;"
+                        throw fault(file, line, "the label " + Quoted.of(label) + " stands in line " + first
+                                + " already;"
                                 + " expected one line a label");
                     }
                     mapping.put(label, channel);
@@ -80,7 +82,7 @@ public final class ChannelMappingFile {
         for (String column : List.of(LABEL, CHANNEL)) {
             if (header.stream().filter(column::equals).count() != 1) {
                 throw fault(file, 1, "no column " + column + "; expected label and channel once each, separated by"
-                        + " a comma, found " + String.join(" and ", header));
+                        + " a comma, found " + Quoted.plain(String.join(" and ", header)));
             }
         }
     }

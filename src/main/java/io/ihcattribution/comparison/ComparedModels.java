@@ -4,6 +4,7 @@ import io.ihcattribution.model.AttributionModel;
 import io.ihcattribution.model.Markov;
 import io.ihcattribution.model.PathModel;
 import io.ihcattribution.model.Shapley;
+import io.ihcattribution.text.Quoted;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ public record ComparedModels(List<String> names, List<AttributionModel> local, L
         List<String> asked = names.stream().distinct().toList();
         asked.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
             throw new IllegalArgumentException(
-                    "\"" + name + "\" is not a model; expected any of " + String.join(", ", known));
+                    Quoted.of(name) + " is not a model; expected any of " + String.join(", ", known));
         });
         return new ComparedModels(asked,
                 asked.stream().filter(local::containsKey).map(local::get).toList(),

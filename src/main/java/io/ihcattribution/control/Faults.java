@@ -6,6 +6,8 @@ import io.ihcattribution.api.NetworkFault;
 import io.ihcattribution.database.DatabaseFault;
 import io.ihcattribution.database.FileReplaced;
 import io.ihcattribution.files.FileFault;
+import io.ihcattribution.text.KeyMask;
+import io.ihcattribution.text.Quoted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -41,12 +43,26 @@ public final class Faults {
             SQLiteErrorCode.SQLITE_CANTOPEN, SQLiteErrorCode.SQLITE_PROTOCOL)
             .map(passing -> passing.code).collect(Collectors.toUnmodifiableSet());
 
-    /** One sentence for the log, the ledger and the file beside a failed trigger: that of the cause. */
+    private static final int LONGEST = 4_000;
+
+    private final KeyMask key;
+
+    /** @param key what no sentence shows */
+    public Faults(KeyMask key) {
+        this.key = key;
+    }
+
+    /** One sentence for the log, the ledger and the file beside a failed trigger, on one line and without the key. */
     public String sentence(@ExchangeException Throwable fault) {
+        return Quoted.cut(Quoted.onOneLine(key.hide(words(fault))), LONGEST);
+    }
+
+    /** That of the cause. */
+    private String words(Throwable fault) {
         Throwable cause = cause(fault);
         // A connection with a fault is closed, so that its rollback fails, too: what went before is what counts.
         if (cause instanceof TransactionSystemException rollback && rollback.getOriginalException() != null) {
-            return sentence(rollback.getOriginalException());
+            return words(rollback.getOriginalException());
         }
         if (cause instanceof DataAccessException || cause instanceof TransactionException
                 || cause instanceof SQLException) {
@@ -83,7 +99,8 @@ public final class Faults {
         boolean isTold = cause.getClass().getName().startsWith(PRODUCT) || cause instanceof IllegalArgumentException
                 || cause instanceof IOException || cause instanceof DataAccessException
                 || cause instanceof TransactionException || cause instanceof SQLException
-                || cause instanceof CallNotPermittedException || cause instanceof OutOfMemoryError;
+                || cause instanceof CallNotPermittedException || cause instanceof OutOfMemoryError
+                || cause instanceof GenericFileOperationFailedException;
         return !isTold || cause.getMessage() == null;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ihcattribution.files.WholeFile;
 import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.run.Run;
+import io.ihcattribution.text.KeyMask;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,16 +24,19 @@ public final class TriggerResults {
     private final Path folder;
     private final RunLedger ledger;
     private final ObjectMapper json;
+    private final KeyMask key;
     private final Faults faults;
 
     /**
      * @param folder the trigger folder
      * @param json writes lines that people can read
+     * @param key what no result shows
      */
-    public TriggerResults(Path folder, RunLedger ledger, ObjectMapper json, Faults faults) {
+    public TriggerResults(Path folder, RunLedger ledger, ObjectMapper json, KeyMask key, Faults faults) {
         this.folder = folder;
         this.ledger = ledger;
         this.json = json;
+        this.key = key;
         this.faults = faults;
     }
 
@@ -43,7 +47,7 @@ public final class TriggerResults {
     public void write(String name, RunOutcome outcome) {
         Path file = folder.resolve(outcome.folder()).resolve(name + outcome.ending());
         try {
-            WholeFile.write(file, text(outcome).getBytes(StandardCharsets.UTF_8));
+            WholeFile.write(file, key.hide(text(outcome)).getBytes(StandardCharsets.UTF_8));
             if (outcome.state() == RunOutcome.State.COMPLETED && outcome.summary().run().resumed()) {
                 // What was said when the run was not done.
                 Files.deleteIfExists(failed(name));

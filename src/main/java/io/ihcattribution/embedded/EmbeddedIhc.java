@@ -11,6 +11,7 @@ import io.ihcattribution.model.IhcParameters;
 import io.ihcattribution.model.InvalidParameterFileException;
 import io.ihcattribution.model.Redistribution;
 import io.ihcattribution.model.RedistributionParameter;
+import io.ihcattribution.text.Quoted;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,9 +82,10 @@ public final class EmbeddedIhc {
         }
         try {
             return folder.parameters(convTypeId).orElseThrow(() -> new IllegalArgumentException(
-                    "conv_type_id: unknown conversion type \"" + convTypeId + "\""));
+                    "conv_type_id: unknown conversion type " + Quoted.of(convTypeId)));
         } catch (InvalidParameterFileException e) {
-            throw new IllegalArgumentException("conv_type_id: the parameters of \"" + convTypeId + "\" cannot be used: "
+            throw new IllegalArgumentException("conv_type_id: the parameters of " + Quoted.of(convTypeId)
+                    + " cannot be used: "
                     + e.getMessage());
         }
     }

@@ -1,5 +1,6 @@
 package io.ihcattribution.embedded;
 
+import io.ihcattribution.text.Quoted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -87,7 +88,7 @@ public record FaultPlan(Duration latency, Map<Fault, Double> rates, List<Fault> 
     }
 
     private static Fault fault(String code, String word, String fault) {
-        return Fault.of(code).orElseThrow(() -> new IllegalArgumentException("\"" + word + "\"" + fault));
+        return Fault.of(code).orElseThrow(() -> new IllegalArgumentException(Quoted.of(word) + fault));
     }
 
     private static Duration latency(String word) {
@@ -103,7 +104,7 @@ public record FaultPlan(Duration latency, Map<Fault, Double> rates, List<Fault> 
         Matcher matcher = RATE.matcher(word);
         double rate = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 2;
         if (rate > 1) {
-            throw new IllegalArgumentException("\"" + word + "\" has no rate from 0 to 1");
+            throw new IllegalArgumentException(Quoted.of(word) + " has no rate from 0 to 1");
         }
         return rate;
     }

@@ -3,6 +3,7 @@ package io.ihcattribution.embedded;
 import io.ihcattribution.model.IhcParameterFile;
 import io.ihcattribution.model.IhcParameters;
 import io.ihcattribution.model.InvalidParameterFileException;
+import io.ihcattribution.text.Quoted;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -73,8 +74,8 @@ public final class ParameterFolder {
      */
     public Path file(String convTypeId) {
         if (!FILE_NAME.matcher(convTypeId).matches()) {
-            throw new IllegalArgumentException("conv_type_id: \"" + convTypeId
-                    + "\" cannot name a parameter file; expected letters, digits, _, - and . only");
+            throw new IllegalArgumentException("conv_type_id: " + Quoted.of(convTypeId)
+                    + " cannot name a parameter file; expected letters, digits, _, - and . only");
         }
         return folder.resolve(convTypeId + ENDING);
     }

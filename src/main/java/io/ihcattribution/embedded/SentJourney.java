@@ -5,6 +5,7 @@ import io.ihcattribution.journey.Conversion;
 import io.ihcattribution.journey.Journey;
 import io.ihcattribution.journey.Session;
 import io.ihcattribution.journey.SourceValues;
+import io.ihcattribution.text.Quoted;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -36,7 +37,7 @@ final class SentJourney {
         Set<String> ids = new HashSet<>();
         for (Session session : sessions) {
             if (!ids.add(session.sessionId())) {
-                throw new IllegalArgumentException("session_id \"" + session.sessionId() + "\" comes twice");
+                throw new IllegalArgumentException("session_id " + Quoted.of(session.sessionId()) + " comes twice");
             }
         }
         LocalDateTime last = sessions.stream().map(Session::startedAt).max(Comparator.naturalOrder()).orElse(null);

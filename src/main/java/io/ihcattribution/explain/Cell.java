@@ -2,6 +2,7 @@ package io.ihcattribution.explain;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.ihcattribution.journey.ReportCalendar;
+import io.ihcattribution.text.Quoted;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 
@@ -27,8 +28,10 @@ public record Cell(@JsonProperty("channel_name") String channel, String date) {
             }
             return new Cell(channel, date);
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("date: \"" + date + "\" is not a date; expected YYYY-MM-DD, such as"
-                    + " 2026-01-31, or " + ReportCalendar.NO_DATE, e);
+            throw new IllegalArgumentException(
+                    "date: " + Quoted.of(date) + " is not a date; expected YYYY-MM-DD, such as"
+                            + " 2026-01-31, or " + ReportCalendar.NO_DATE,
+                    e);
         }
     }
 }

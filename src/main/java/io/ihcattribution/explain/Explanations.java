@@ -2,6 +2,7 @@ package io.ihcattribution.explain;
 
 import io.ihcattribution.control.Faults;
 import io.ihcattribution.database.UnusableDatabase;
+import io.ihcattribution.text.Quoted;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -80,14 +81,14 @@ public final class Explanations {
             Map<String, String> parameters = parameters(query);
             String format = parameters.getOrDefault("format", json ? "json" : "text");
             if (!format.equals("json") && !format.equals("text")) {
-                throw new IllegalArgumentException("format: \"" + format + "\" is not one of json, text");
+                throw new IllegalArgumentException("format: " + Quoted.of(format) + " is not one of json, text");
             }
             json = format.equals("json");
             Cell cell = Cell.of(parameters.get("channel"), parameters.get("date"));
             status = explain(cell, json, out, MAX_ROWS_OVER_HTTP) ? 200 : 404;
         } catch (IllegalArgumentException e) {
             status = 400;
-            writeError(e.getMessage(), json, out);
+            writeError(faults.sentence(e), json, out);
         } catch (DataAccessException | UnusableDatabase e) {
             status = 503;
             writeError(faults.sentence(e), json, out);
@@ -118,7 +119,7 @@ public final class Explanations {
             String name = parameter.getName();
             if (!PARAMETERS.contains(name)) {
                 throw new IllegalArgumentException(
-                        "\"" + name + "\" is not a parameter; expected " + String.join(", ", PARAMETERS));
+                        Quoted.of(name) + " is not a parameter; expected " + String.join(", ", PARAMETERS));
             }
             if (parameters.put(name, Objects.requireNonNullElse(parameter.getValue(), "")) != null) {
                 throw new IllegalArgumentException(name + ": is there twice; expected it once");

@@ -1,5 +1,6 @@
 package io.ihcattribution.explain;
 
+import io.ihcattribution.text.Quoted;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ record UnknownCell(Cell cell, List<Cell> near) {
 
     /** Says so, and names what may have been meant. */
     String sentence() {
-        String sentence = "the report has no cell of channel \"" + cell.channel() + "\" and date " + cell.date();
+        String sentence = "the report has no cell of channel " + Quoted.of(cell.channel()) + " and date " + cell.date();
         String dates = near.stream().filter(other -> other.channel().equals(cell.channel()))
                 .map(Cell::date).collect(Collectors.joining(" and "));
         List<String> channels = near.stream().filter(other -> other.date().equals(cell.date()))
@@ -44,7 +45,7 @@ record UnknownCell(Cell cell, List<Cell> near) {
 
     private static String named(List<String> channels) {
         String more = channels.size() > MAX_NAMED ? " and " + (channels.size() - MAX_NAMED) + " more" : "";
-        return channels.stream().limit(MAX_NAMED).map(channel -> "\"" + channel + "\"")
+        return channels.stream().limit(MAX_NAMED).map(Quoted::of)
                 .collect(Collectors.joining(", ", "", more));
     }
 }

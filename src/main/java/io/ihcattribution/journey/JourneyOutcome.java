@@ -1,5 +1,7 @@
 package io.ihcattribution.journey;
 
+import io.ihcattribution.text.Quoted;
+
 /**
  * What became of a conversion in a run, as its row in the ledger has it.
  *
@@ -20,7 +22,7 @@ public record JourneyOutcome(
 
     /** Reasons may quote what others wrote; the ledger keeps the beginning. */
     public JourneyOutcome {
-        reason = SourceValues.cut(reason, LONGEST_REASON);
+        reason = reason == null ? null : SourceValues.cut(Quoted.onOneLine(reason), LONGEST_REASON);
     }
 
     /** A candidate that has no journey to send. */

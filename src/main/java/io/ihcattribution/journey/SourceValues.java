@@ -1,5 +1,6 @@
 package io.ihcattribution.journey;
 
+import io.ihcattribution.text.Quoted;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -125,11 +126,7 @@ public final class SourceValues {
      * in two.
      */
     public static String cut(String text, int most) {
-        if (text == null || text.length() <= most) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
-        return text.substring(0, end) + "…";
+        return Quoted.cut(text, most);
     }
 
     private static int digits(String text, int from, int to) {

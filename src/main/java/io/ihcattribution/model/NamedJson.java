@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ihcattribution.journey.SourceValues;
 import java.util.List;
 
 /**
@@ -19,6 +20,8 @@ record NamedJson(String name, JsonNode node) {
     static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final int LONGEST_FOUND = 120;
 
     /** The value of a key; a missing node where there is none. */
     NamedJson at(String key) {
@@ -57,7 +60,8 @@ record NamedJson(String name, JsonNode node) {
     void require(boolean holds, String expected) {
         if (!holds) {
             throw new IllegalArgumentException((name.isEmpty() ? "the file" : name) + ": expected " + expected
-                    + ", found " + (node.isMissingNode() ? "nothing" : node));
+                    + ", found "
+                    + (node.isMissingNode() ? "nothing" : SourceValues.cut(node.toString(), LONGEST_FOUND)));
         }
     }
 }

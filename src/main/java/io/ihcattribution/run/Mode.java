@@ -1,5 +1,6 @@
 package io.ihcattribution.run;
 
+import io.ihcattribution.text.Quoted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,8 @@ public enum Mode {
     public static Mode of(String code) {
         List<String> codes = Arrays.stream(values()).map(Mode::code).toList();
         if (!codes.contains(code)) {
-            throw new IllegalArgumentException("mode: \"" + code + "\" is not one of " + String.join(", ", codes));
+            throw new IllegalArgumentException(
+                    "mode: " + Quoted.of(code) + " is not one of " + String.join(", ", codes));
         }
         return values()[codes.indexOf(code)];
     }

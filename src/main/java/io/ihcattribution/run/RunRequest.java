@@ -1,6 +1,7 @@
 package io.ihcattribution.run;
 
 import io.ihcattribution.model.RedistributionParameter;
+import io.ihcattribution.text.Quoted;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -52,7 +53,7 @@ public record RunRequest(
      */
     public static RunRequest of(Source source, String name, Map<String, String> keys) {
         keys.keySet().stream().filter(key -> !KEYS.contains(key)).findFirst().ifPresent(key -> {
-            throw new IllegalArgumentException("\"" + key + "\" is not a key of a run; expected " + EXPECTED);
+            throw new IllegalArgumentException(Quoted.of(key) + " is not a key of a run; expected " + EXPECTED);
         });
         Mode mode = value(keys, "mode", Mode::of, Mode.INCREMENTAL);
         if (mode == Mode.TRAIN && keys.containsKey("steps")) {
@@ -72,7 +73,7 @@ public record RunRequest(
 
     private static boolean retry(String value) {
         if (!value.equals("failed")) {
-            throw new IllegalArgumentException("retry: \"" + value + "\" is not usable; expected failed");
+            throw new IllegalArgumentException("retry: " + Quoted.of(value) + " is not usable; expected failed");
         }
         return true;
     }
@@ -89,7 +90,7 @@ public record RunRequest(
             return LocalDate.parse(value, DATE);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
-                    key + ": \"" + value + "\" is not a date; expected YYYY-MM-DD, such as 2026-01-31", e);
+                    key + ": " + Quoted.of(value) + " is not a date; expected YYYY-MM-DD, such as 2026-01-31", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ihcattribution.run;
 
+import io.ihcattribution.text.Quoted;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,7 +23,7 @@ public record Steps(boolean attribute, boolean report) {
     public static Steps of(String words) {
         List<String> steps = Arrays.stream(words.split(",")).map(String::trim).filter(s -> !s.isEmpty()).toList();
         steps.stream().filter(step -> !List.of("attribute", "report").contains(step)).findFirst().ifPresent(step -> {
-            throw new IllegalArgumentException("steps: \"" + step + "\" is not one of attribute, report");
+            throw new IllegalArgumentException("steps: " + Quoted.of(step) + " is not one of attribute, report");
         });
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("steps: names none; expected attribute, report or both");

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ihcattribution.files.TextFile;
+import io.ihcattribution.text.KeyMask;
+import io.ihcattribution.text.Quoted;
 import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
@@ -30,8 +32,14 @@ public final class TriggerFile {
     private static final String REDISTRIBUTION = "redistribution";
     private static final String EXPECTED = "; expected the keys " + RunRequest.EXPECTED;
 
+    private final KeyMask key;
     private final ObjectMapper json = new JsonMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     private final ObjectMapper yaml = new YAMLMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+    /** @param key what no trigger may hold: what a run was asked is kept and shown */
+    public TriggerFile(KeyMask key) {
+        this.key = key;
+    }
 
     /**
      * The run that a trigger file asks for.
@@ -47,6 +55,10 @@ public final class TriggerFile {
             text = TextFile.read(file.toPath());
         } catch (TextFile.NotText e) {
             throw new IllegalArgumentException(e.getMessage() + EXPECTED, e);
+        }
+        if (key.isIn(text) || key.isIn(name)) {
+            throw new IllegalArgumentException("holds the API's key, which belongs in IHC_API_KEY or a file of its own"
+                    + EXPECTED);
         }
         return RunRequest.of(Source.TRIGGER, name, text.isBlank() ? Map.of() : keys(name, text));
     }
@@ -73,13 +85,13 @@ public final class TriggerFile {
             String where = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
             // What follows in further lines is a picture of the place.
             throw new IllegalArgumentException("cannot be read: "
-                    + e.getOriginalMessage().lines().findFirst().orElse("") + where + EXPECTED, e);
+                    + Quoted.plain(e.getOriginalMessage().lines().findFirst().orElse("")) + where + EXPECTED, e);
         }
     }
 
     private static JsonNode properties(String text) {
         SortedMap<String, String> properties = TextFile.properties(text, key -> {
-            throw new IllegalArgumentException(key + ": is there twice; expected it once");
+            throw new IllegalArgumentException(Quoted.plain(key) + ": is there twice; expected it once");
         });
         ObjectNode keys = JsonNodeFactory.instance.objectNode();
         ObjectNode redistribution = JsonNodeFactory.instance.objectNode();
@@ -98,7 +110,7 @@ public final class TriggerFile {
         String[] parts = key.split("\\.", 3);
         if (parts.length < 3) {
             throw new IllegalArgumentException(
-                    key + ": is not a key; expected one such as redistribution.holder.direction");
+                    Quoted.plain(key) + ": is not a key; expected one such as redistribution.holder.direction");
         }
         ObjectNode phase = parameter.withObjectProperty(parts[1]);
         switch (parts[2]) {
@@ -139,7 +151,8 @@ public final class TriggerFile {
                     .collect(Collectors.joining(","));
         }
         if (!value.isTextual() && !value.isNumber()) {
-            throw new IllegalArgumentException(key + ": " + value + " is not usable; expected text");
+            throw new IllegalArgumentException(
+                    Quoted.plain(key) + ": " + Quoted.plain(value) + " is not usable; expected text");
         }
         return value.asText();
     }

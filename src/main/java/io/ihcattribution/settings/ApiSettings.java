@@ -5,9 +5,11 @@ import static io.ihcattribution.settings.Setting.Rank.RARE;
 
 import io.ihcattribution.files.TextFile;
 import io.ihcattribution.run.CallAllowance;
+import io.ihcattribution.text.KeyMask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The API, and how it is called.
@@ -58,7 +60,7 @@ public record ApiSettings(
     static final String URL = "(https?://(\\[[0-9a-fA-F:.]+]|[\\w.-]+)(:\\d+)?(/[\\w./~%:@!$&'()*+,;=-]*)?)?";
     private static final String LOOPBACK = "https?://(localhost|127\\.0\\.0\\.1|\\[::1])([:/].*)?";
 
-    /** What a service without keys is called with. No word: wherever an answer repeats the key, it is hidden. */
+    /** What a service without keys is called with. */
     private static final String NO_KEY = "x-no-key-0000";
 
     /** Whether the API is the embedded service. */
@@ -72,6 +74,17 @@ public record ApiSettings(
         return own == null || own.isEmpty() ? NO_KEY : own;
     }
 
+    /** Hides the key that is set, in whatever others read. */
+    public KeyMask mask() {
+        return KeyMask.of(Objects.requireNonNullElse(ownKey(), ""));
+    }
+
+    /** Whether a key is set that cannot be hidden, since it cannot be told from other text. */
+    public boolean hasPlainKey() {
+        String own = ownKey();
+        return own != null && !own.isEmpty() && !KeyMask.isDistinct(own);
+    }
+
     /** The calls that may be made. */
     public CallAllowance allowance() {
         return new CallAllowance(monthlyCalls, maxCallsPerRun, concurrency, requestsPerSecond);
@@ -80,7 +93,9 @@ public record ApiSettings(
     @Override
     public void check(SettingFaults faults) {
         String own = ownKey();
-        faults.unless(own != null, "ihc.api.key-file", keyFile,
+        // Where somebody writes the key itself.
+        boolean isPath = keyFile != null && keyFile.toString().matches(".*[./\\\\].*");
+        faults.unless(own != null, "ihc.api.key-file", isPath ? keyFile : "***",
                 "a file that can be read and holds the API's key as text in UTF-8");
         faults.unless(own == null || own.chars().allMatch(c -> c > ' ' && c <= '~'), "ihc.api.key", "***",
                 "printable characters without spaces");

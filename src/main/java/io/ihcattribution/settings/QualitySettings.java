@@ -4,6 +4,7 @@ import static io.ihcattribution.settings.Setting.Rank.RARE;
 
 import io.ihcattribution.quality.QualityKind;
 import io.ihcattribution.quality.QualityLimits;
+import io.ihcattribution.text.Quoted;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public record QualitySettings(
         for (String entry : entries) {
             String[] parts = entry.split(" *: *", 2);
             if (parts.length < 2 || !QualityKind.codes().contains(parts[0])) {
-                throw new IllegalArgumentException("\"" + entry + "\" is not usable; expected kind:percent, such as "
+                throw new IllegalArgumentException(Quoted.of(entry) + " is not usable; expected kind:percent, such as "
                         + "no-sessions:20; the kinds are " + String.join(", ", QualityKind.codes()));
             }
             percents.put(parts[0], SettingForms.percent(parts[1]));

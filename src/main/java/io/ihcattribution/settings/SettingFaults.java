@@ -1,6 +1,7 @@
 package io.ihcattribution.settings;
 
 import io.ihcattribution.channel.InvalidChannelMapping;
+import io.ihcattribution.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,13 +11,13 @@ final class SettingFaults {
     private final List<String> faults = new ArrayList<>();
 
     void add(String sentence) {
-        faults.add(sentence);
+        faults.add(Quoted.onOneLine(sentence));
     }
 
     /** Adds the fault of a key's value; names the value. */
     void unless(boolean usable, String key, Object value, String expected) {
         if (!usable) {
-            add(key + ": \"" + masked(String.valueOf(value)) + "\" is not usable; expected " + expected);
+            add(key + ": " + Quoted.of(masked(String.valueOf(value))) + " is not usable; expected " + expected);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ihcattribution.settings;
 
+import io.ihcattribution.text.Quoted;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +79,7 @@ final class SettingForms {
     static OptionalDouble percent(String text) {
         double percent = text.equals("off") ? 0 : Double.parseDouble(text);
         if (!(percent >= 0 && percent <= 100)) {
-            throw new IllegalArgumentException("\"" + text + "\" is not percent from 0 to 100, or off");
+            throw new IllegalArgumentException(Quoted.of(text) + " is not percent from 0 to 100, or off");
         }
         return text.equals("off") ? OptionalDouble.empty() : OptionalDouble.of(percent);
     }

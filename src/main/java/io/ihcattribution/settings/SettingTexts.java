@@ -3,6 +3,7 @@ package io.ihcattribution.settings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ihcattribution.files.TextFile;
+import io.ihcattribution.text.Quoted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -95,8 +96,9 @@ final class SettingTexts {
 
     private void addFile(Path file) {
         try {
-            TextFile.properties(TextFile.read(file), key -> faults.add(key + " (" + file + "): is there twice; expected"
-                    + " it once"))
+            TextFile.properties(TextFile.read(file),
+                    key -> faults.add(Quoted.plain(key) + " (" + file + "): is there twice; expected"
+                            + " it once"))
                     .forEach((key, text) -> add(key, text, file.toString()));
         } catch (TextFile.NotText e) {
             faults.add(file + " (line " + e.line() + ") " + e.getMessage());
@@ -112,7 +114,7 @@ final class SettingTexts {
             return;
         }
         String tail = key.substring(key.lastIndexOf('.') + 1);
-        faults.add(key + " (" + where + ") is not a setting" + texts.keySet().stream()
+        faults.add(Quoted.plain(key) + " (" + where + ") is not a setting" + texts.keySet().stream()
                 .filter(known -> known.startsWith("ihc.") && known.endsWith(tail)).findFirst()
                 .map(known -> "; did you mean " + known + "?").orElse(""));
     }

@@ -19,6 +19,7 @@ import io.ihcattribution.journey.JourneyReader;
 import io.ihcattribution.journey.JourneyRules;
 import io.ihcattribution.journey.Session;
 import io.ihcattribution.journey.SourceRow;
+import io.ihcattribution.text.KeyMask;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -52,9 +53,9 @@ public class HotPaths {
     private static final int SESSIONS = 21;
 
     private final JsonMapper json = JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
-    private final IhcApi api = new IhcApi("key", new RunRedistribution(), json, Clock.systemUTC());
+    private final IhcApi api = new IhcApi("key", KeyMask.NONE, new RunRedistribution(), json, Clock.systemUTC());
     private final JourneyReader reader = reader();
-    private final AnswerCheck check = new AnswerCheck();
+    private final AnswerCheck check = new AnswerCheck(KeyMask.NONE);
     private final List<SourceRow> rows = rows();
     private final Batch batch = new Batch("run", 1, journeys());
     private final byte[] answer = answer(batch);

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.ihcattribution.control.Faults;
 import io.ihcattribution.control.Waits;
+import io.ihcattribution.text.KeyMask;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ class TriggerWatchTest {
 
     @BeforeEach
     void open() {
-        watch = new TriggerWatch(new TriggerFolder(folder, null), SETTLE, new Faults(), now::get);
+        watch = new TriggerWatch(new TriggerFolder(folder, null), SETTLE, new Faults(KeyMask.NONE), now::get);
         log.start();
         logger.addAppender(log);
     }

@@ -3,6 +3,7 @@ package io.ihcattribution.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ihcattribution.api.ApiUnavailable;
+import io.ihcattribution.text.KeyMask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.UndeclaredThrowableException;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What people are told of a fault: the sentence of the cause, whoever carried it. */
 class FaultsTest {
 
-    private final Faults faults = new Faults();
+    private final Faults faults = new Faults(KeyMask.NONE);
 
     @Test
     void noWrapperHidesTheSentenceOfTheCause() {
