@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -126,19 +127,20 @@ public final class CommandLine implements Callable<Integer> {
     public static int execute(PrintWriter out, PrintWriter err, String... args) {
         CommandLine command = new CommandLine(Given.of(args));
         return new picocli.CommandLine(command)
-                .setOut(out)
-                .setErr(err)
+                .setOut(out).setErr(err)
                 .setParameterExceptionHandler((fault, arguments) -> {
                     PrintWriter lines = fault.getCommandLine().getErr();
                     lines.println(fault.getMessage());
                     command.given.faults(command.runsRoutes()).forEach(lines::println);
                     lines.println("See --help.");
-                    return picocli.CommandLine.ExitCode.USAGE;
+                    return ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((fault, line, parsed) -> {
-                    line.getErr().println(line.getColorScheme().errorText(sentence(fault)));
-                    return fault instanceof InvalidSettings ? picocli.CommandLine.ExitCode.USAGE
-                            : picocli.CommandLine.ExitCode.SOFTWARE;
+                    // The faults of settings are a line each.
+                    boolean isOfSettings = fault instanceof InvalidSettings;
+                    line.getErr().println(line.getColorScheme().errorText(
+                            isOfSettings ? fault.getMessage() : new Faults(LogLine.key()).sentence(fault)));
+                    return isOfSettings ? ExitCode.USAGE : ExitCode.SOFTWARE;
                 })
                 .execute(command.given.rest().toArray(String[]::new));
     }
@@ -172,7 +174,7 @@ public final class CommandLine implements Callable<Integer> {
                 return runOnce(daemon, request);
             }
             daemon.await();
-            return picocli.CommandLine.ExitCode.OK;
+            return ExitCode.OK;
         }
     }
 
@@ -188,12 +190,12 @@ public final class CommandLine implements Callable<Integer> {
             RunOutcome outcome = daemon.run(request);
             if (outcome.summary() == null) {
                 spec.commandLine().getErr().println(outcome.reason());
-                return picocli.CommandLine.ExitCode.SOFTWARE;
+                return ExitCode.SOFTWARE;
             }
             PrintWriter out = spec.commandLine().getOut();
             out.print(outcome.summary().text());
             out.flush();
-            return outcome.isWithoutFailures() ? picocli.CommandLine.ExitCode.OK : SOME_FAILED;
+            return outcome.isWithoutFailures() ? ExitCode.OK : SOME_FAILED;
         } finally {
             try {
                 Runtime.getRuntime().removeShutdownHook(end);
@@ -201,11 +203,6 @@ public final class CommandLine implements Callable<Integer> {
                 // the process is ending
             }
         }
-    }
-
-    /** The faults of settings are a line each. */
-    private static String sentence(Throwable fault) {
-        return fault instanceof InvalidSettings ? fault.getMessage() : new Faults(LogLine.key()).sentence(fault);
     }
 
     private int makeSample() throws IOException {
@@ -218,7 +215,7 @@ public final class CommandLine implements Callable<Integer> {
         spec.commandLine().getOut().printf(Locale.ROOT,
                 "%s: %,d users, %,d conversions, %,d sessions, %,d of them with a cost%n",
                 sample, counts.users(), counts.conversions(), counts.sessions(), counts.costs());
-        return picocli.CommandLine.ExitCode.OK;
+        return ExitCode.OK;
     }
 
     private int copyLedger() {
@@ -229,7 +226,7 @@ public final class CommandLine implements Callable<Integer> {
                 read.ledger().busyTimeout(), read.ledger().lease())).forEach(out::println);
         out.printf("the copy equals the ledger; from now on set%nihc.db.url = %s%nihc.source.url = %s%n",
                 SqliteFile.of(copy).url(), databases.sourceUrl());
-        return picocli.CommandLine.ExitCode.OK;
+        return ExitCode.OK;
     }
 
     /** Reads the database and nothing else, so that a run may be under way meanwhile. */
@@ -260,7 +257,7 @@ public final class CommandLine implements Callable<Integer> {
                             read.report().calendar()), new Faults(LogLine.key()))
                             .explain(cell, json, out, Explanations.MAX_ROWS);
             out.flush();
-            return known ? picocli.CommandLine.ExitCode.OK : picocli.CommandLine.ExitCode.SOFTWARE;
+            return known ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 
