@@ -56,8 +56,8 @@ public final class QualityScan {
     /** Begins to look for a run: beside its plan, or before it where settings may stop the run, and nothing changes. */
     public void begin(Run run) {
         passed = null;
-        begun = new Begun(run.id(), limits.canStop() ? SourceReading.done(() -> whole(run))
-                : SourceReading.begin(() -> rows(run)));
+        begun = new Begun(run.id(), limits.canStop() ? SourceReading.done(() -> required(run))
+                : SourceReading.begin(() -> look(run)));
     }
 
     /**
@@ -65,7 +65,7 @@ public final class QualityScan {
      * takes as long as the plan. A window's plan has not all rows of its users.
      */
     public Iterator<SourceRow> watch(Run run, Iterator<SourceRow> rows) {
-        if (run.trains() || run.hasWindow() || limits.canStop()) {
+        if (!isSizedByPlan(run)) {
             return rows;
         }
         PassingRows passing = new PassingRows(run.id(), rows, rules, tally());
@@ -83,12 +83,13 @@ public final class QualityScan {
         begun = null;
         PassingRows passing = passed;
         passed = null;
-        boolean isBegun = look != null && look.runId.equals(run.id());
-        QualityTally tally = isBegun ? look.tally.result() : rows(run);
-        if (passing != null && passing.areAllOf(run)) {
-            tally.add(passing.tally());
-        } else if (!isBegun || !limits.canStop()) {
-            readSizes(run, tally);
+        QualityTally tally = look != null && look.runId.equals(run.id()) ? look.tally.result() : look(run);
+        if (isSizedByPlan(run)) {
+            if (passing != null && passing.areAllOf(run)) {
+                tally.add(passing.tally());
+            } else {
+                readSizes(run, tally);
+            }
         }
         tally.require();
         QualityReport report = tally.report();
@@ -97,10 +98,23 @@ public final class QualityScan {
         return report;
     }
 
-    /** All that is found; too much of it stops the run at once. */
-    private QualityTally whole(Run run) {
+    /** Whether the sizes of journeys are counted as the plan's rows pass by. */
+    private boolean isSizedByPlan(Run run) {
+        return !run.trains() && !run.hasWindow() && !limits.canStop();
+    }
+
+    /** What is found, but for the sizes of journeys where the plan counts them. */
+    private QualityTally look(Run run) {
         QualityTally tally = rows(run);
-        readSizes(run, tally);
+        if (!isSizedByPlan(run)) {
+            readSizes(run, tally);
+        }
+        return tally;
+    }
+
+    /** All that is found; too much of it stops the run at once. */
+    private QualityTally required(Run run) {
+        QualityTally tally = look(run);
         tally.require();
         return tally;
     }
