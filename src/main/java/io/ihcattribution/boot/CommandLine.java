@@ -152,10 +152,10 @@ public final class CommandLine implements Callable<Integer> {
                     + " other letters than it; start with LC_ALL=C.UTF-8");
         }
         if (sample != null) {
-            return makeSample();
+            return TempFolder.with(given.read(false).temp(), this::makeSample);
         }
         if (copy != null) {
-            return copyLedger();
+            return TempFolder.with(given.read(false).temp(), this::copyLedger);
         }
         if (explain) {
             return explain();

@@ -80,7 +80,7 @@ public final class Daemon implements AutoCloseable {
             Wiring wiring = new Wiring(daemon.main, settings, databases, isDaemon);
             wiring.bind(daemon.httpClient);
             daemon.main.setDefaultPropertyPlaceholderLocation("false");
-            daemon.main.setOverrideProperties(RouteProperties.of(settings, port, isDaemon));
+            daemon.main.setOverrideProperties(RouteProperties.of(settings, port, isDaemon, databases.temp().path()));
             if (!isDaemon) {
                 // Camel's own way to end waits for its run(), in which a command that runs once never is.
                 daemon.main.setShutdownStrategy(new SimpleMainShutdownStrategy());

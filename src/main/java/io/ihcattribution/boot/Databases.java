@@ -16,8 +16,10 @@ import org.slf4j.LoggerFactory;
  * Source and ledger, open.
  *
  * @param locations where they are
+ * @param temp the folder that SQLite's library is in
  */
-record Databases(DatabaseLocations locations, SourceDatabase source, LedgerDatabase ledger) implements AutoCloseable {
+record Databases(DatabaseLocations locations, SourceDatabase source, LedgerDatabase ledger, TempFolder temp)
+        implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Databases.class);
 
@@ -38,9 +40,20 @@ record Databases(DatabaseLocations locations, SourceDatabase source, LedgerDatab
      * Opens both, once no other program holds them.
      *
      * @param readOnly whether nothing is written, and no ledger made
+     * @throws InvalidSettings when the folder of temporary files cannot be used
      * @throws io.ihcattribution.database.UnusableDatabase when one of them cannot be used
      */
     static Databases open(Settings settings, boolean readOnly) {
+        TempFolder temp = TempFolder.open(settings.temp());
+        try {
+            return open(settings, readOnly, temp);
+        } catch (RuntimeException e) {
+            temp.close();
+            throw e;
+        }
+    }
+
+    private static Databases open(Settings settings, boolean readOnly, TempFolder temp) {
         DatabaseLocations locations = StartWait.until(() -> locate(settings));
         locations.notes().forEach(LOG::info);
         Duration patience = settings.ledger().busyTimeout();
@@ -49,7 +62,7 @@ record Databases(DatabaseLocations locations, SourceDatabase source, LedgerDatab
         try {
             Databases databases = new Databases(locations, source, StartWait.until(() -> readOnly
                     ? LedgerDatabase.openToRead(locations.ledgerUrl(), patience)
-                    : LedgerDatabase.open(locations.ledgerUrl(), patience)));
+                    : LedgerDatabase.open(locations.ledgerUrl(), patience)), temp);
             if (!readOnly && locations.areOne() && !databases.ledger.readsBesideWriting()) {
                 databases.ledger.close();
                 // A run's plan is written while the source is read: it would wait for itself.
@@ -69,5 +82,6 @@ record Databases(DatabaseLocations locations, SourceDatabase source, LedgerDatab
     public void close() {
         source.close();
         ledger.close();
+        temp.close();
     }
 }

@@ -2,6 +2,7 @@ package io.ihcattribution.boot;
 
 import io.ihcattribution.console.AllowedHosts;
 import io.ihcattribution.settings.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 
@@ -15,9 +16,12 @@ final class RouteProperties {
      *
      * @param port the port that the service listens on
      * @param isDaemon whether routes that start runs by themselves are started
+     * @param temp the folder of this process's temporary files
      */
-    static Properties of(Settings settings, int port, boolean isDaemon) {
+    static Properties of(Settings settings, int port, boolean isDaemon, Path temp) {
         Properties properties = new Properties();
+        // By default Camel makes one for all users of the machine, which the first of them owns.
+        properties.put("camel.main.stream-caching-spool-directory", temp.resolve("bodies").toString());
         properties.putAll(settings.texts());
         // The environment and the system's properties are in the settings already, below the command line: Camel would
         // put them above it.

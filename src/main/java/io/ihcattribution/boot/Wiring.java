@@ -228,7 +228,7 @@ final class Wiring {
         main.bind("journeyLedger", journeys);
         main.bind("forecasts", forecasts);
         main.bind("runPlan", new RunPlan(batches, databases.source(), rules(), budget, forecasts,
-                new JourneyReader(rules(), channels, settings.journey().pageSize(),
+                new JourneyReader(rules(), channels, settings.journey().pageSize(), databases.temp().path(),
                         () -> current.get() == null || current.isStopped(current.get()))));
         main.bind("callBudget", budget);
         main.bind("callPermit", new CallPermit(current, rate, outage, budget));
@@ -267,7 +267,7 @@ final class Wiring {
 
     private void bindService() {
         ParameterFolder folder = new ParameterFolder(settings.embedded().parametersDir(), settings.namedTypes());
-        main.bind("parameterTraining", new ParameterTraining(folder, typing));
+        main.bind("parameterTraining", new ParameterTraining(folder, typing, databases.temp().path()));
         main.bind("faultyAnswers", new FaultyAnswers(
                 new EmbeddedIhc(json, BatchLimits.OF_THE_API, folder, settings.embedded().inactivityCut()),
                 settings.embedded().faultPlan(), settings.api().responseTimeout().multipliedBy(2),

@@ -7,6 +7,7 @@ import io.ihcattribution.journey.Session;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -27,7 +28,12 @@ final class JourneySpool implements Iterable<Journey>, AutoCloseable {
 
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> channels = new ArrayList<>();
-    private final DiskSpool<Journey> spool = new DiskSpool<>(this::write, this::read);
+    private final DiskSpool<Journey> spool;
+
+    /** @param temp where the file is to be */
+    JourneySpool(Path temp) {
+        spool = new DiskSpool<>(temp, this::write, this::read);
+    }
 
     /** Adds a journey; one without sessions counts, too. */
     void add(Journey journey) {

@@ -25,6 +25,7 @@ public final class ParameterTraining {
     private final ParameterFolder folder;
     private final ConversionTyping typing;
     private final IhcParameterFile files = new IhcParameterFile();
+    private final Path temp;
     private JourneySpool spool;
     private Run run;
     private long rejected;
@@ -32,10 +33,12 @@ public final class ParameterTraining {
     /**
      * @param folder where the parameter files are
      * @param typing which type each conversion has
+     * @param temp the folder of temporary files, for the journeys that it learns from
      */
-    public ParameterTraining(ParameterFolder folder, ConversionTyping typing) {
+    public ParameterTraining(ParameterFolder folder, ConversionTyping typing, Path temp) {
         this.folder = folder;
         this.typing = typing;
+        this.temp = temp;
     }
 
     /**
@@ -59,7 +62,7 @@ public final class ParameterTraining {
         folder.file(run.convTypeId());
         end();
         this.run = run;
-        spool = new JourneySpool();
+        spool = new JourneySpool(temp);
         rejected = 0;
     }
 

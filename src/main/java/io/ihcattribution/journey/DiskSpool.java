@@ -45,12 +45,15 @@ public final class DiskSpool<T> implements Iterable<T>, AutoCloseable {
         T read(DataInput in) throws IOException;
     }
 
-    /** @throws UncheckedIOException if the system's temporary folder cannot be written to */
-    public DiskSpool(Writer<T> writer, Reader<T> reader) {
+    /**
+     * @param folder where the file is to be
+     * @throws UncheckedIOException if the folder cannot be written to
+     */
+    public DiskSpool(Path folder, Writer<T> writer, Reader<T> reader) {
         this.writer = writer;
         this.reader = reader;
         try {
-            Path path = Files.createTempFile("ihc-spool-", ".tmp");
+            Path path = Files.createTempFile(folder, "spool-", ".tmp");
             file = FileChannel.open(
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         } catch (IOException e) {

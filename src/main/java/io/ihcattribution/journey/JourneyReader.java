@@ -2,6 +2,7 @@ package io.ihcattribution.journey;
 
 import io.ihcattribution.channel.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,17 +22,20 @@ public final class JourneyReader {
     private final JourneyRules rules;
     private final Channels channels;
     private final int pageSize;
+    private final Path temp;
     private final BooleanSupplier stopped;
 
     /**
      * @param channels what becomes of the sessions' labels
      * @param pageSize the most conversions of a page
+     * @param temp the folder of temporary files, for a user with very many sessions
      * @param stopped whether to read no further
      */
-    public JourneyReader(JourneyRules rules, Channels channels, int pageSize, BooleanSupplier stopped) {
+    public JourneyReader(JourneyRules rules, Channels channels, int pageSize, Path temp, BooleanSupplier stopped) {
         this.rules = rules;
         this.channels = channels;
         this.pageSize = pageSize;
+        this.temp = temp;
         this.stopped = stopped;
     }
 
@@ -102,7 +106,7 @@ public final class JourneyReader {
             if (order.isNeeded()) {
                 conversions.sort(order);
             }
-            UserSessions sessions = new UserSessions(userId);
+            UserSessions sessions = new UserSessions(userId, temp);
             while (ahead != null && !ahead.isConversion() && isOf(userId)) {
                 if (!conversions.isEmpty()) {
                     sessions.add(ahead);

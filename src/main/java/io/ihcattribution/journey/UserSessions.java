@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -20,6 +21,7 @@ final class UserSessions implements Iterable<SourceRow>, AutoCloseable {
     private static final int CHARACTERS_OF_A_ROW = 100;
 
     private final String userId;
+    private final Path temp;
     private final RowOrder order = new RowOrder();
     private final List<SourceRow> held = new ArrayList<>();
     private final List<Piece> pieces = new ArrayList<>();
@@ -29,8 +31,10 @@ final class UserSessions implements Iterable<SourceRow>, AutoCloseable {
     /** Where rows lie on disk, in their order. */
     private record Piece(long from, int rows) {}
 
-    UserSessions(String userId) {
+    /** @param temp where what does not fit in the memory is kept */
+    UserSessions(String userId, Path temp) {
         this.userId = userId;
+        this.temp = temp;
     }
 
     /** Takes a session, which comes in the order of the stream. */
@@ -67,7 +71,7 @@ final class UserSessions implements Iterable<SourceRow>, AutoCloseable {
 
     private void spool() {
         if (spooled == null) {
-            spooled = new DiskSpool<>(UserSessions::write, this::read);
+            spooled = new DiskSpool<>(temp, UserSessions::write, this::read);
         }
         if (order.isNeeded()) {
             held.sort(order);

@@ -24,7 +24,7 @@ public record Settings(
         PollSettings poll, TriggerSettings trigger, ReportSettings report, ConsoleSettings console,
         ChannelsSettings channels, TypesSettings types, RedistributionSettings redistribution,
         FreshnessSettings freshness, QualitySettings quality, ModelsSettings models, EmbeddedSettings embedded,
-        AuditSettings audit, SortedMap<String, String> texts)
+        AuditSettings audit, TempSettings temp, SortedMap<String, String> texts)
         implements SettingsReader.Checked {
 
     /** The name of the settings' file, in the working directory. */

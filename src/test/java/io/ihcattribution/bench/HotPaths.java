@@ -22,6 +22,7 @@ import io.ihcattribution.journey.SourceRow;
 import io.ihcattribution.text.KeyMask;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class HotPaths {
 
+    private static final Path TEMP = Path.of("target");
     private static final int JOURNEYS = 100;
     private static final int SESSIONS = 21;
 
@@ -112,7 +114,7 @@ public class HotPaths {
 
     private static JourneyReader reader() {
         return new JourneyReader(
-                new JourneyRules(120, true, 3_000, false), new Channels(ChannelSettings.NONE), 400, () -> false);
+                new JourneyRules(120, true, 3_000, false), new Channels(ChannelSettings.NONE), 400, TEMP, () -> false);
     }
 
     private static List<SourceRow> rows() {

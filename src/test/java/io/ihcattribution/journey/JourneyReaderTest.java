@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ihcattribution.channel.ChannelSettings;
 import io.ihcattribution.channel.Channels;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JourneyReaderTest {
 
+    private static final Path TEMP = Path.of("target");
     private static final JourneyRules DEFAULT = new JourneyRules(120, true, 3_000, false);
 
     @Test
@@ -207,7 +209,7 @@ class JourneyReaderTest {
     @Test
     void readsNoFurtherOnceTheRunIsStopped() {
         Iterator<List<Candidate>> pages =
-                new JourneyReader(DEFAULT, new Channels(ChannelSettings.NONE), 400, () -> true)
+                new JourneyReader(DEFAULT, new Channels(ChannelSettings.NONE), 400, TEMP, () -> true)
                         .pages(List.of(conversion("c1", "u1", "2026-03-01", "12:00:00")).iterator(), row -> true);
 
         assertThat(pages.hasNext()).isFalse();
@@ -241,7 +243,7 @@ class JourneyReaderTest {
 
     private static List<Candidate> read(JourneyRules rules, Iterator<SourceRow> rows) {
         List<Candidate> all = new ArrayList<>();
-        new JourneyReader(rules, new Channels(ChannelSettings.NONE), 400, () -> false).pages(rows, row -> true)
+        new JourneyReader(rules, new Channels(ChannelSettings.NONE), 400, TEMP, () -> false).pages(rows, row -> true)
                 .forEachRemaining(all::addAll);
         return all;
     }
