@@ -12,6 +12,9 @@ public final class CurrentRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(CurrentRun.class);
 
+    /** Why a run does not go on in a process that ends. */
+    static final String PROCESS_STOPPED = "the process was stopped; the next start takes the run up";
+
     private final Faults faults;
     private final BooleanSupplier processEnds;
     private final AtomicLong begun = new AtomicLong();
@@ -113,7 +116,7 @@ public final class CurrentRun {
             throw new RunStopped(reason.getMessage(), reason.isResumable(), reason.getCause());
         }
         if (processEnds.getAsBoolean()) {
-            throw new RunStopped("the process was stopped; the next start takes the run up", true, null);
+            throw new RunStopped(PROCESS_STOPPED, true, null);
         }
     }
 

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.ExchangeException;
@@ -86,6 +87,9 @@ public final class Faults {
         if (cause instanceof OutOfMemoryError) {
             return "the memory does not suffice (" + cause.getMessage() + "); start with a larger -Xmx";
         }
+        if (isEndOfProcess(cause)) {
+            return CurrentRun.PROCESS_STOPPED;
+        }
         if (isUnexpected(cause)) {
             return "a fault of the program, which its log has in full: " + cause.getClass().getSimpleName()
                     + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
@@ -100,8 +104,14 @@ public final class Faults {
                 || cause instanceof IOException || cause instanceof DataAccessException
                 || cause instanceof TransactionException || cause instanceof SQLException
                 || cause instanceof CallNotPermittedException || cause instanceof OutOfMemoryError
-                || cause instanceof GenericFileOperationFailedException;
+                || cause instanceof GenericFileOperationFailedException || isEndOfProcess(cause);
         return !isTold || cause.getMessage() == null;
+    }
+
+    /** Whether Camel has ended a wait for another try, for this process was told to end. */
+    private static boolean isEndOfProcess(Throwable cause) {
+        return cause instanceof RejectedExecutionException
+                && String.valueOf(cause.getMessage()).contains("while stopping");
     }
 
     /** What lies within the wrappers of Camel and Java, which say only where a fault went by. */
@@ -142,10 +152,12 @@ public final class Faults {
     /** Whether an exception is a stop after which the run is taken up again: with the file that is there then, too. */
     public boolean isResumable(Throwable fault) {
         Throwable cause = fault;
-        while (cause != null && !(cause instanceof RunStopped) && !(cause instanceof FileReplaced)) {
+        while (cause != null && !(cause instanceof RunStopped) && !(cause instanceof FileReplaced)
+                && !isEndOfProcess(cause)) {
             cause = cause.getCause();
         }
-        return cause instanceof FileReplaced || cause instanceof RunStopped stop && stop.isResumable();
+        return cause instanceof FileReplaced || isEndOfProcess(cause)
+                || cause instanceof RunStopped stop && stop.isResumable();
     }
 
     /** Whether an exception says that the API cannot be reached, or is unwell. */

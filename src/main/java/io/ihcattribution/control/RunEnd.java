@@ -87,16 +87,21 @@ public final class RunEnd {
         RunOutcome.State state = isToGoOn(fault) ? RunOutcome.State.INTERRUPTED : RunOutcome.State.FAILED;
         Throwable trace = faults.isUnexpected(fault) ? fault : null;
         if (run == null) {
-            LOG.error("a run could not begin: {}", reason, trace);
+            LOG.atLevel(level(state)).setCause(trace).log("a run could not begin: {}", reason);
         } else {
             if (!run.isDry()) {
                 write(run, state, reason);
             }
-            LOG.error("run {} {}: {}", run.id(), state == RunOutcome.State.INTERRUPTED ? "interrupted" : "failed",
-                    reason, trace);
+            LOG.atLevel(level(state)).setCause(trace).log("run {} {}: {}", run.id(),
+                    state == RunOutcome.State.INTERRUPTED ? "interrupted" : "failed", reason);
         }
         ended();
         return RunOutcome.notDone(state, reason, current.isProcessEnding());
+    }
+
+    /** Nothing is wrong with a run that goes on by itself. */
+    private Level level(RunOutcome.State state) {
+        return state == RunOutcome.State.FAILED ? Level.ERROR : current.isProcessEnding() ? Level.INFO : Level.WARN;
     }
 
     private void write(Run run, RunOutcome.State state, String reason) {

@@ -56,10 +56,14 @@ public final class RunStart {
      *
      * @param takenUp the id of the run to take up, where it is one and no other; null otherwise
      * @throws LeaseHeld when another process works on the ledger
+     * @throws RunStopped when this process is about to end
      * @throws Refusal when estimates would replace what was paid for, or the run to take up has been done meanwhile
      */
     public Run begin(@Body RunRequest request, @Variable("takenUp") String takenUp) {
         current.clear();
+        if (current.isProcessEnding()) {
+            throw new RunStopped(CurrentRun.PROCESS_STOPPED, true, null);
+        }
         Run run = request.mode().isDry() ? dry(request) : beginOrTakeUp(request, takenUp);
         current.begin(run);
         return run;

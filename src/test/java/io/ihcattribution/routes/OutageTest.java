@@ -278,6 +278,17 @@ class OutageTest {
     }
 
     @Test
+    void anOutageIsAWarningAndNoFault() {
+        try (LogLines log = LogLines.open();
+                WireServer down = WireServer.answering((number, request, socket) -> socket.close())) {
+            assertThat(application(down.url()).with("ihc.api.give-up-after", "200ms").once().status()).isEqualTo(1);
+
+            assertThat(log.text()).containsPattern("WARN \\S+ run \\S+ interrupted: ").doesNotContain("ERROR", "\tat ");
+        }
+        assertInterruptedAndTakenUp();
+    }
+
+    @Test
     void aHostThatNoNameServerKnowsIsAnOutage() {
         Application application =
                 application("http://no-such-host.invalid/v1/compute_ihc").with("ihc.api.give-up-after", "200ms");

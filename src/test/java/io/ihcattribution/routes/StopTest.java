@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ihcattribution.routes.IhcServer.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -114,6 +115,39 @@ class StopTest {
         // What was in flight, and nothing else, is asked for again.
         assertThat(calls).isEqualTo(1 + IN_FLIGHT);
         assertThat(asked()).hasSize(12 + IN_FLIGHT * 2);
+    }
+
+    @Test
+    void aStopInAnOutageIsNoFaultAndTheRunGoesOn() throws Exception {
+        server.behave((number, request) -> Reply.text(503, "down"));
+        requireStoppedWithoutAFault("the run waits for the API");
+
+        assertThat(shop.rows("select state from ihc_run")).containsExactly("interrupted");
+        server.behave((number, request) -> Reply.json(200, IhcServer.equalShares(request)));
+        process = product.start();
+        Await.until("the trigger is done", () -> Files.exists(folder.resolve("triggers/.done/nightly.json")));
+        assertThat(shop.rows("select state from ihc_run")).containsExactly("completed");
+    }
+
+    @Test
+    void aStopInTheWaitForAnotherProcessIsNoFault() throws Exception {
+        shop.execute("insert into ihc_lease values ('run', 'elsewhere pid:[1]/17@4711', ?)", Instant.now().toString());
+        requireStoppedWithoutAFault("another process works on this database");
+
+        assertThat(shop.rows("select * from ihc_run")).isEmpty();
+    }
+
+    private void requireStoppedWithoutAFault(String waits) throws Exception {
+        Files.writeString(folder.resolve("triggers/nightly.json"), "");
+        Files.writeString(folder.resolve("triggers/other.json"), "");
+        process = product.start();
+        Await.until("it waits", () -> log().contains(waits));
+        process.destroy();
+        Await.until("it ends", () -> !process.isAlive());
+
+        assertThat(log()).doesNotContain("ERROR", "\tat ", "Exception");
+        assertThat(folder.resolve("triggers/.failed")).doesNotExist();
+        assertThat(shop.cell("select count(*) from ihc_run")).as("none begins in a process that ends").isIn("0", "1");
     }
 
     private void stopWithRequestsInFlight() {
