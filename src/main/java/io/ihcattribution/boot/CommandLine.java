@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -277,13 +278,14 @@ public final class CommandLine implements Callable<Integer> {
 
     private RunRequest request() {
         Map<String, String> keys = new LinkedHashMap<>();
-        put(keys, "start_date", startDate);
-        put(keys, "end_date", endDate);
-        put(keys, "conv_type_id", convTypeId);
-        put(keys, "mode", mode);
-        put(keys, "steps", steps);
-        put(keys, "retry", retry);
-        put(keys, "redistribution", redistribution);
+        keys.put("start_date", startDate);
+        keys.put("end_date", endDate);
+        keys.put("conv_type_id", convTypeId);
+        keys.put("mode", mode);
+        keys.put("steps", steps);
+        keys.put("retry", retry);
+        keys.put("redistribution", redistribution);
+        keys.values().removeIf(Objects::isNull);
         if (!once && !keys.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--" + keys.keySet().iterator().next().replace('_', '-')
                     + " belongs to one run; add --once");
@@ -292,12 +294,6 @@ public final class CommandLine implements Callable<Integer> {
             return RunRequest.of(Source.COMMAND_LINE, null, keys);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
-        }
-    }
-
-    private static void put(Map<String, String> keys, String key, String value) {
-        if (value != null) {
-            keys.put(key, value);
         }
     }
 }
