@@ -44,7 +44,8 @@ public final class AnswerCheck {
     public CheckedAnswer check(Batch batch, ApiVerdict verdict) {
         if (verdict instanceof BatchRefused refused) {
             return new CheckedAnswer(batch, List.of(), batch.journeys().stream()
-                    .map(sent -> outcome(batch, sent, JourneyState.FAILED, refused.words())).toList());
+                    .map(sent -> outcome(batch, sent, JourneyState.FAILED, "the API refuses it: " + refused.words()))
+                    .toList());
         }
         ComputeIhcAnswer answer = (ComputeIhcAnswer) verdict;
         Map<String, List<SessionFigures>> answered = byJourney(answer);
@@ -85,7 +86,7 @@ public final class AnswerCheck {
         Set<String> sent = batch.journeys().stream().map(JourneyToSend::convId).collect(Collectors.toSet());
         Map<String, String> refusals = new HashMap<>();
         for (JsonNode error : answer.partialFailureErrors()) {
-            named(error, sent).forEach(convId -> refusals.put(convId, "the API refused it: " + error));
+            named(error, sent).forEach(convId -> refusals.put(convId, "the API refuses it: " + error));
         }
         return refusals;
     }
@@ -126,7 +127,8 @@ public final class AnswerCheck {
     private static String fault(
             ComputeIhcAnswer answer, JourneyToSend sent, List<SessionFigures> figures, List<Credit> credits) {
         if (figures.isEmpty()) {
-            return answer.value() == null ? "the answer's value is not a list" : "the answer does not have it";
+            return answer.value() == null ? "the API's answer has no list of credits (value)"
+                    : "the API's answer has no credits for it";
         }
         Map<String, Session> expected = new HashMap<>();
         for (Session session : sent.journey().sessions()) {
@@ -135,11 +137,11 @@ public final class AnswerCheck {
         double sum = 0;
         for (SessionFigures figure : figures) {
             if (figure.sessionId() == null) {
-                return "the answer has an item for it that names no session; expected a flat list, an item a session";
+                return "the API's answer has an item for it that names no session; expected an item a session";
             }
             Session session = expected.remove(figure.sessionId());
             if (session == null) {
-                return "the answer has session " + Quoted.of(figure.sessionId()) + " twice, or it was never sent";
+                return "the API's answer has session " + Quoted.of(figure.sessionId()) + " twice, or it was never sent";
             }
             String fault = fault(figure);
             if (fault != null) {
@@ -150,12 +152,12 @@ public final class AnswerCheck {
             sum += credit.ihc();
         }
         if (!expected.isEmpty()) {
-            return "the answer lacks " + expected.size() + " of its sessions, "
+            return "the API's answer lacks " + expected.size() + " of its " + sent.journey().size() + " sessions, "
                     + Quoted.plain(expected.keySet().iterator().next())
                     + " among them";
         }
         if (Math.abs(sum - 1) > Math.max(SUM_TOLERANCE, ROUNDING * figures.size())) {
-            return "its ihc sums to " + sum + ", not to 1";
+            return "its credits (ihc) in the API's answer sum to " + sum + "; expected 1";
         }
         return null;
     }
@@ -171,8 +173,8 @@ public final class AnswerCheck {
         if (value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() <= 1) {
             return null;
         }
-        return "the answer's " + column + " of session " + figures.sessionId() + " is "
-                + (value instanceof String text ? Quoted.of(text) : value) + ", not a figure from 0 to 1";
+        return "in the API's answer " + column + " of session " + figures.sessionId() + " is "
+                + (value instanceof String text ? Quoted.of(text) : value) + "; expected a figure from 0 to 1";
     }
 
     private static Credit credit(JourneyToSend sent, Session session, SessionFigures figures) {

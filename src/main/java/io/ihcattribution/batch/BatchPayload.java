@@ -75,7 +75,8 @@ public final class BatchPayload {
             int version = in.readByte();
             if (version != VERSION) {
                 throw new IllegalArgumentException(
-                        "a batch's payload is of version " + version + "; expected " + VERSION);
+                        "a planned batch of the ledger is of version " + version + ", and this program writes "
+                                + VERSION + "; start the version that planned it, and let its run end");
             }
             List<String> channels = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {

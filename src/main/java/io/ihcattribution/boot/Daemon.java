@@ -1,6 +1,7 @@
 package io.ihcattribution.boot;
 
 import io.ihcattribution.control.RunOutcome;
+import io.ihcattribution.files.FileFault;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.settings.InvalidSettings;
 import io.ihcattribution.settings.Settings;
@@ -137,7 +138,7 @@ public final class Daemon implements AutoCloseable {
             folder.prepare();
             return folder;
         } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
+            throw new UncheckedIOException(FileFault.sentence(e), e);
         }
     }
 
@@ -148,7 +149,8 @@ public final class Daemon implements AutoCloseable {
                 StartWait.until(() -> prepared(wiring.triggers()));
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new InvalidSettings(List.of("a folder cannot be made or written: " + e.getMessage()
+            throw new InvalidSettings(List.of("a folder cannot be made or written: "
+                    + (e instanceof IOException io ? FileFault.sentence(io) : e.getMessage())
                     + " (ihc.report.dir, ihc.trigger.dir)"));
         }
     }

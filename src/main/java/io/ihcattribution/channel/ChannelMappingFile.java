@@ -1,5 +1,6 @@
 package io.ihcattribution.channel;
 
+import io.ihcattribution.files.FileFault;
 import io.ihcattribution.files.TextFile;
 import io.ihcattribution.text.Quoted;
 import java.io.IOException;
@@ -41,7 +42,8 @@ public final class ChannelMappingFile {
             throw new InvalidChannelMapping(
                     file + ": is not there; expected a CSV file with the columns label and channel");
         } catch (IOException e) {
-            throw new InvalidChannelMapping(file + ": cannot be read: " + e.getMessage());
+            throw new InvalidChannelMapping(
+                    FileFault.sentence(file, e) + "; expected a CSV file with the columns label and channel");
         }
     }
 

@@ -1,11 +1,13 @@
 package io.ihcattribution.channel;
 
+import io.ihcattribution.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class Channels {
 
     private static final Logger LOG = LoggerFactory.getLogger(Channels.class);
+
+    private static final int MOST_LISTED = 10;
 
     private final ChannelSettings settings;
     private volatile ChannelRules rules = ChannelRules.NONE;
@@ -63,16 +67,22 @@ public final class Channels {
         }
         SortedSet<String> unmatched = unmatched();
         if (!unmatched.isEmpty()) {
-            LOG.warn("{} labels are not in {}: {}", unmatched.size(), settings.file(), String.join(", ", unmatched));
+            LOG.warn("{} labels of session_sources are not in {} (ihc.channels.file): {}", unmatched.size(),
+                    settings.file(), listed(unmatched));
         }
         SortedSet<String> strangers = new TreeSet<>(rules.include());
         strangers.addAll(rules.exclude());
         known.values().forEach(channel -> strangers.remove(channel.name()));
         if (!strangers.isEmpty()) {
-            LOG.warn("ihc.channels.include and ihc.channels.exclude name channels that no session has: {}",
-                    String.join(", ", strangers));
+            LOG.warn("ihc.channels.include and ihc.channels.exclude name channels that no session has: {}; is a name"
+                    + " misspelt?", listed(strangers));
         }
         return rows;
+    }
+
+    private static String listed(SortedSet<String> labels) {
+        return labels.stream().limit(MOST_LISTED).map(Quoted::of).collect(Collectors.joining(", "))
+                + (labels.size() > MOST_LISTED ? " and " + (labels.size() - MOST_LISTED) + " more" : "");
     }
 
     /** The labels met so far that the mapping file does not have, in order. */

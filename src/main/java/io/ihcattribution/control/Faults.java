@@ -100,7 +100,7 @@ public final class Faults {
     /** Whether nobody but a programmer can mend it, who needs its stack trace. */
     public boolean isUnexpected(Throwable fault) {
         Throwable cause = cause(fault);
-        boolean isTold = cause.getClass().getName().startsWith(PRODUCT) || cause instanceof IllegalArgumentException
+        boolean isTold = cause.getClass().getName().startsWith(PRODUCT) || isThrownByUs(cause)
                 || cause instanceof IOException || cause instanceof DataAccessException
                 || cause instanceof TransactionException || cause instanceof SQLException
                 || cause instanceof CallNotPermittedException || cause instanceof OutOfMemoryError
@@ -112,6 +112,13 @@ public final class Faults {
     private static boolean isEndOfProcess(Throwable cause) {
         return cause instanceof RejectedExecutionException
                 && String.valueOf(cause.getMessage()).contains("while stopping");
+    }
+
+    /** What we throw ourselves has a sentence for people. */
+    private static boolean isThrownByUs(Throwable fault) {
+        StackTraceElement[] trace = fault.getStackTrace();
+        return (fault instanceof IllegalArgumentException || fault instanceof IllegalStateException)
+                && trace.length > 0 && trace[0].getClassName().startsWith(PRODUCT);
     }
 
     /** What lies within the wrappers of Camel and Java, which say only where a fault went by. */

@@ -142,7 +142,7 @@ public final class RunEnd {
             LOG.info("run {} stops, for the process was told to end: what is in flight is finished, and the rest after"
                     + " the next start", run.id());
         } else if (isDaemon) {
-            LOG.info("stops");
+            LOG.info("the daemon stops; no run is under way");
         }
     }
 

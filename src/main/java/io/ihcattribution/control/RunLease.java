@@ -64,7 +64,10 @@ public final class RunLease {
     }
 
     private static RunStopped takenOver() {
-        return new RunStopped("another process has taken over the database", true, null);
+        return new RunStopped(
+                "another process has taken the ledger over, for this one was not heard of for"
+                        + " longer than ihc.db.lease; it goes on with the run",
+                true, null);
     }
 
     private boolean renewed() {

@@ -13,8 +13,12 @@ public final class DatabaseFault {
 
     /** What is the matter; it goes on after a colon. */
     public static String sentence(Throwable fault) {
-        if (!(fault instanceof SQLiteException sqlite)) {
-            return String.valueOf(fault.getMessage());
+        Throwable root = fault;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        if (!(root instanceof SQLiteException sqlite)) {
+            return String.valueOf(root.getMessage());
         }
         SQLiteErrorCode code = sqlite.getResultCode();
         String words = switch (SQLiteErrorCode.getErrorCode(code.code & KIND)) {
@@ -27,6 +31,7 @@ public final class DatabaseFault {
             case SQLITE_NOTADB -> "its file is no SQLite database";
             default -> null;
         };
-        return words == null ? sqlite.getMessage().replaceFirst("^\\[\\w+] ", "") : words + " (" + code.name() + ")";
+        return words == null ? sqlite.getMessage().replaceFirst("^\\[\\w+] (SQL error or missing database )?", "")
+                : words + " (" + code.name() + ")";
     }
 }

@@ -179,6 +179,6 @@ public record SqliteFile(String url) {
                 && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB;
         return new UnusableDatabase("the database " + url
                 + (isInUse(fault) ? " is in use by another program: " : " cannot be used: ")
-                + (other ? "the file is not a SQLite database" : cause.getMessage()), fault);
+                + (other ? "the file is not a SQLite database" : DatabaseFault.sentence(cause)), fault);
     }
 }

@@ -1,5 +1,6 @@
 package io.ihcattribution.embedded;
 
+import io.ihcattribution.files.FileFault;
 import io.ihcattribution.model.IhcParameterFile;
 import io.ihcattribution.model.IhcParameters;
 import io.ihcattribution.model.InvalidParameterFileException;
@@ -114,7 +115,7 @@ public final class ParameterFolder {
             }
             return known.parameters();
         } catch (IOException e) {
-            throw new InvalidParameterFileException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new InvalidParameterFileException(FileFault.sentence(file, e), e);
         }
     }
 }

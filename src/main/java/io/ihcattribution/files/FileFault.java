@@ -21,15 +21,22 @@ public final class FileFault {
         return sentence(fault, Files::isWritable);
     }
 
+    /** The same of a file that the fault may not name. */
+    public static String sentence(Path file, IOException fault) {
+        String sentence = sentence(fault);
+        return sentence.contains(file.toString()) ? sentence : file + ": " + sentence;
+    }
+
     /** @param isWritable whether this process may write into a folder that exists */
     static String sentence(IOException fault, Predicate<Path> isWritable) {
         if (!(fault instanceof FileSystemException refused) || refused.getFile() == null) {
             String message = String.valueOf(fault.getMessage());
-            return message.contains("No space left") || message.contains("File too large")
-                    ? message + "; the disk is full: make room" : message;
+            return message.equals("Is a directory") ? "this is a folder; expected a file"
+                    : message.contains("No space left") || message.contains("File too large")
+                            ? message + "; the disk is full: make room" : message;
         }
         Path file = Path.of(refused.getFile());
-        if (fault instanceof NoSuchFileException) {
+        if (fault instanceof NoSuchFileException || "Not a directory".equals(refused.getReason())) {
             return missing(file, isWritable);
         }
         if (fault instanceof AccessDeniedException) {

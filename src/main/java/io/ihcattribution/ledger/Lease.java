@@ -52,8 +52,9 @@ public final class Lease {
             if (held.isPresent() && !held.get().holder.equals(holder) && isAlive(held.get())) {
                 String[] parts = held.get().holder.split("[ /@]");
                 throw new LeaseHeld(
-                        "another process works on this database: process " + parts[parts.length - 2] + " on "
-                                + parts[0] + ", last seen " + held.get().renewedAt);
+                        "another process works on this ledger: process " + parts[parts.length - 2] + " on "
+                                + parts[0] + ", last seen " + held.get().renewedAt
+                                + "; wait until its run has ended, or stop it");
             }
             update("take_lease", true);
         });

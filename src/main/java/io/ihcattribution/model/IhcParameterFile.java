@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.ihcattribution.files.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,8 +52,8 @@ public final class IhcParameterFile {
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, file.toString());
         } catch (IOException e) {
-            throw new InvalidParameterFileException(file + ": expected a readable file with IHC parameters, but "
-                    + e.getClass().getSimpleName() + " " + e.getMessage(), e);
+            throw new InvalidParameterFileException(
+                    FileFault.sentence(file, e) + "; expected a file with IHC parameters", e);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ihcattribution.files.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ public record RedistributionByType(String text, String otherwise, Map<String, St
             throw new IllegalArgumentException(file + ", line " + e.getLocation().getLineNr() + ": "
                     + e.getOriginalMessage() + "; " + EXPECTED, e);
         } catch (IOException e) {
-            throw new IllegalArgumentException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException(FileFault.sentence(file, e) + "; " + EXPECTED, e);
         }
     }
 

@@ -191,7 +191,8 @@ public final class QualityTally {
             }
         });
         if (!tooMuch.isEmpty()) {
-            throw new TooDirty("the shop's data is too dirty: " + String.join("; ", tooMuch));
+            throw new TooDirty("the shop's data is too dirty: " + String.join("; ", tooMuch)
+                    + ". Nothing was bought. Mend the rows, or raise the threshold");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ihcattribution.sample;
 
+import io.ihcattribution.database.DatabaseFault;
 import io.ihcattribution.database.SqlFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -95,7 +96,8 @@ public final class SampleDatabase {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             return counts;
         } catch (SQLException | DataAccessException e) {
-            throw new IOException("The sample database " + file + " cannot be written: " + e.getMessage(), e);
+            throw new IOException("the sample database " + file + " cannot be written: " + DatabaseFault.sentence(e),
+                    e);
         } finally {
             Files.deleteIfExists(part);
         }

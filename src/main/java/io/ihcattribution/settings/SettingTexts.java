@@ -2,6 +2,7 @@ package io.ihcattribution.settings;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ihcattribution.files.FileFault;
 import io.ihcattribution.files.TextFile;
 import io.ihcattribution.text.Quoted;
 import java.io.IOException;
@@ -102,7 +103,9 @@ final class SettingTexts {
                     .forEach((key, text) -> add(key, text, file.toString()));
         } catch (TextFile.NotText e) {
             faults.add(file + " (line " + e.line() + ") " + e.getMessage());
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
+            faults.add("the settings cannot be read: " + FileFault.sentence(file, e));
+        } catch (IllegalArgumentException e) {
             faults.add(file + " cannot be read: " + e.getMessage());
         }
     }
@@ -125,7 +128,7 @@ final class SettingTexts {
                 .filter(name -> name.startsWith("IHC_"))
                 .filter(name -> texts.keySet().stream().noneMatch(key -> variableOf(key).equals(name)))
                 .filter(name -> texts.values().stream().noneMatch(text -> text.contains("{{env:" + name)))
-                .forEach(name -> LOG.warn("the environment variable {} names no setting", name));
+                .forEach(name -> LOG.warn("the environment variable {} names no setting and is ignored", name));
     }
 
     private String fromEnvironment(String key, String text) {

@@ -1,5 +1,7 @@
 package io.ihcattribution.source;
 
+import io.ihcattribution.database.DatabaseFault;
+import io.ihcattribution.files.FileFault;
 import io.ihcattribution.files.TextFile;
 import io.ihcattribution.batch.ConversionTyping;
 import io.ihcattribution.database.SqlFile;
@@ -79,7 +81,7 @@ public final class ConversionTypeIndex implements ConversionTyping, AutoCloseabl
             LOG.info("conversion types: {}", types.entrySet().stream()
                     .map(type -> type.getKey() + " " + type.getValue()).collect(Collectors.joining(", ")));
         } catch (SQLException e) {
-            throw new UnusableConversionTypes(source + " cannot be read: " + e.getMessage(), e);
+            throw new UnusableConversionTypes(source + " cannot be read: " + DatabaseFault.sentence(e), e);
         }
     }
 
@@ -92,7 +94,7 @@ public final class ConversionTypeIndex implements ConversionTyping, AutoCloseabl
             }
         } catch (SQLException e) {
             throw new UnusableConversionTypes("the type of conversion " + convId + " cannot be read: "
-                    + e.getMessage(), e);
+                    + DatabaseFault.sentence(e), e);
         }
     }
 
@@ -104,7 +106,7 @@ public final class ConversionTypeIndex implements ConversionTyping, AutoCloseabl
                 scratch.close();
             }
         } catch (SQLException e) {
-            LOG.warn("the temporary table of conversion types is not closed: {}", e.getMessage());
+            LOG.debug("the temporary table of conversion types is not closed", e);
         }
         scratch = null;
         select = null;
@@ -152,8 +154,10 @@ public final class ConversionTypeIndex implements ConversionTyping, AutoCloseabl
         try {
             return TextFile.read(source.query()).strip().replaceFirst(";$", "");
         } catch (IOException e) {
-            throw new UnusableConversionTypes(source + " cannot be read: " + e.getMessage()
-                    + "; expected a file with a select", e);
+            throw new UnusableConversionTypes(
+                    source + " cannot be read: " + FileFault.sentence(source.query(), e)
+                            + "; expected a file with a select",
+                    e);
         }
     }
 

@@ -47,7 +47,7 @@ public final class FreshnessGate {
         if (verdict.reason() == null) {
             return asked;
         }
-        LOG.warn("the run ends with {}: {}", verdict.window().end(), verdict.reason());
+        LOG.warn("the run takes conversions up to {} only: {}", verdict.window().end(), verdict.reason());
         return asked.over(verdict.window());
     }
 

@@ -190,7 +190,9 @@ public final class SourceDatabase implements AutoCloseable {
             throw file.unusable(e);
         }
         if (!faults.isEmpty()) {
-            throw new UnusableDatabase("the database " + file.url() + " has " + String.join(", ", faults));
+            throw new UnusableDatabase("the database " + file.url() + " has " + String.join(", ", faults)
+                    + "; expected those tables or views, with those columns. Does ihc.source.url (ihc.db.url) name the"
+                    + " shop's database?");
         }
     }
 

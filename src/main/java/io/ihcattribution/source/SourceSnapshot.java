@@ -1,5 +1,6 @@
 package io.ihcattribution.source;
 
+import io.ihcattribution.database.DatabaseFault;
 import io.ihcattribution.database.SqlFile;
 import io.ihcattribution.journey.SourceTime;
 import io.ihcattribution.journey.SourceValues;
@@ -40,7 +41,7 @@ public final class SourceSnapshot implements AutoCloseable {
             connection.setAutoCommit(false);
             return new SourceSnapshot(connection);
         } catch (SQLException e) {
-            throw new DataAccessResourceFailureException("the source cannot be read: " + e.getMessage(), e);
+            throw new DataAccessResourceFailureException("the source cannot be read: " + DatabaseFault.sentence(e), e);
         }
     }
 

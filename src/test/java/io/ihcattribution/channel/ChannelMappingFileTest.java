@@ -62,7 +62,7 @@ class ChannelMappingFileTest {
         assertThatThrownBy(() -> ChannelMappingFile.read(folder.resolve("none.csv")))
                 .hasMessage(folder.resolve("none.csv")
                         + ": is not there; expected a CSV file with the columns label and channel");
-        assertThatThrownBy(() -> ChannelMappingFile.read(folder)).hasMessageStartingWith(folder + ": cannot be read: ");
+        assertThatThrownBy(() -> ChannelMappingFile.read(folder)).hasMessageStartingWith(folder + ": this is a folder");
     }
 
     private Path file(String text) throws IOException {

@@ -86,7 +86,7 @@ class IhcParameterFileTest {
 
     @Test
     void refusesAFileThatIsNotThereOrNotAnObject() throws IOException {
-        assertThatThrownBy(() -> files.read(file)).hasMessageContaining("returning.json: expected a readable file");
+        assertThatThrownBy(() -> files.read(file)).hasMessageContaining("returning.json is not there; expected a file");
         Files.writeString(file, "[]");
         assertThatThrownBy(() -> files.read(file)).hasMessageContaining("the file: expected an object");
         Files.writeString(file, "");

@@ -96,7 +96,7 @@ class EmbeddedFaultsTest {
         assertThat(result.status()).isEqualTo(3);
         assertThat(shop.rows("select conv_id, state from ihc_journey order by conv_id"))
                 .containsExactly("c0001|failed", "c0002|attributed", "c0003|attributed");
-        assertThat(result.out()).contains("c0001: its ihc sums to 0.5");
+        assertThat(result.out()).contains("c0001: its credits (ihc) in the API's answer sum to 0.5");
     }
 
     @Test

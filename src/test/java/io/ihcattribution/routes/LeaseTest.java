@@ -44,7 +44,7 @@ class LeaseTest {
 
                 assertThat(second.status()).isEqualTo(1);
                 assertThat(second.err())
-                        .contains("another process works on this database: process " + first.pid() + " on ");
+                        .contains("another process works on this ledger: process " + first.pid() + " on ");
                 assertThat(server.requests()).hasSize(1);
                 assertThat(shop.rows("select run_id, state from ihc_run")).containsExactly(run + "|running");
 
@@ -76,7 +76,7 @@ class LeaseTest {
 
             Application.Result refused = application.once();
             assertThat(refused.status()).isEqualTo(1);
-            assertThat(refused.err()).contains("another process works on this database: process 17 on elsewhere");
+            assertThat(refused.err()).contains("another process works on this ledger: process 17 on elsewhere");
             assertThat(server.requests()).isEmpty();
 
             shop.execute("update ihc_lease set renewed_at = ?", Instant.now().minusSeconds(61).toString());
@@ -125,7 +125,7 @@ class LeaseTest {
                     .with("ihc.api.concurrency", "2").with("ihc.batch.max-journeys", "1").once();
 
             assertThat(result.status()).isEqualTo(1);
-            assertThat(result.err()).contains("another process has taken over the database");
+            assertThat(result.err()).contains("another process has taken the ledger over");
             assertThat(server.requests()).hasSize(2);
             assertThat(shop.cell("select holder from ihc_lease")).startsWith("elsewhere");
         } finally {
@@ -164,7 +164,7 @@ class LeaseTest {
             Application.Result result = Application.in(folder).calling(server).with("ihc.db.lease", "10m").once();
 
             assertThat(result.status()).isEqualTo(1);
-            assertThat(result.err()).contains("another process has taken over the database");
+            assertThat(result.err()).contains("another process has taken the ledger over");
             assertThat(shop.rows("select * from channel_reporting")).isEmpty();
             assertThat(folder.resolve("reports/channel_reporting.csv")).doesNotExist();
             assertThat(shop.cell("select holder from ihc_lease")).startsWith("elsewhere");

@@ -105,7 +105,7 @@ class LedgerCopyTest {
                     + "')");
         }
 
-        requireSentence(application.copyLedger(copy), "another process works on this database");
+        requireSentence(application.copyLedger(copy), "another process works on this ledger");
 
         assertThat(copy).doesNotExist();
         assertThat(shop.cell("select holder from ihc_lease")).isEqualTo("elsewhere/1@2");

@@ -23,8 +23,8 @@ class LyingAnswerTest {
     private record Lie(String words, BiFunction<String, List<String>, String> answer) {}
 
     private static final List<Lie> LIES = List.of(
-            lie("the answer lacks 1 of its sessions", items -> items.subList(0, 2)),
-            lie("the answer does not have it", items -> List.of()),
+            lie("the API's answer lacks 1 of its 3 sessions", items -> items.subList(0, 2)),
+            lie("the API's answer has no credits for it", items -> List.of()),
             lie("twice, or it was never sent",
                     items -> plus(items,
                             items.get(0).replaceAll("\"session_id\":\"[^\"]*\"", "\"session_id\":\"stranger\""))),
@@ -36,7 +36,7 @@ class LyingAnswerTest {
             lie("is 1.5", items -> first(items, "\"initializer\":[0-9.]+", "\"initializer\":1.5")),
             lie("is null", items -> first(items, "\"ihc\":[0-9.]+", "\"ihc\":null")),
             lie("is null", items -> first(items, ",\"ihc\":[0-9.]+", "")),
-            lie("its ihc sums to",
+            lie("its credits (ihc) in the API's answer sum to",
                     items -> items.stream().map(item -> item.replaceAll("\"ihc\":[0-9.]+", "\"ihc\":0.5")).toList()),
             lie("is \"0.3333\"", items -> first(items, "\"ihc\":[0-9.]+", "\"ihc\":\"0.3333\"")),
             lie("is {", items -> first(items, "\"ihc\":[0-9.]+", "\"ihc\":{\"value\":0.3}")),
@@ -45,10 +45,10 @@ class LyingAnswerTest {
                     items -> List.of("{\"conversion_id\":\"" + items.get(0).split("\"")[3] + "\",\"sessions\":["
                             + String.join(",", items) + "]}")),
             lie("names no session", items -> first(items, "\"session_id\":\"[^\"]*\"", "\"session_id\":null")),
-            lie("the answer lacks 1",
+            lie("the API's answer lacks 1",
                     items -> first(items, "\"conversion_id\":\"[^\"]*\"", "\"conversion_id\":{\"id\":1}")),
-            lie("the answer lacks 1", items -> plus(items.subList(0, 2), "null")),
-            lie("the answer lacks 1", items -> plus(items.subList(0, 2), "[1,2]")));
+            lie("the API's answer lacks 1", items -> plus(items.subList(0, 2), "null")),
+            lie("the API's answer lacks 1", items -> plus(items.subList(0, 2), "[1,2]")));
 
     @Test
     void nothingOfALyingJourneyIsStoredAndTheRestIs() {
@@ -90,7 +90,7 @@ class LyingAnswerTest {
             assertThat(server.requests()).hasSize(1);
             assertThat(shop.cell("select count(*) from attribution_customer_journey")).isEqualTo("0");
             assertThat(shop.rows("select distinct state || ': ' || reason from ihc_journey"))
-                    .containsExactly("failed: the answer's value is not a list");
+                    .containsExactly("failed: the API's answer has no list of credits (value)");
         }
     }
 

@@ -91,7 +91,8 @@ class StopTest {
         Await.until("the trigger is done", () -> Files.exists(folder.resolve("triggers/.done/nightly.json")));
         process.destroy();
         Await.until("it ends", () -> !process.isAlive());
-        assertThat(log().lines().toList()).last().asString().as("nothing is under way").matches(".*INFO  stops");
+        assertThat(log().lines().toList()).last().asString().as("nothing is under way")
+                .matches(".*INFO  the daemon stops; no run is under way");
         assertThat(folder.resolve("triggers/.interrupted/nightly.json")).doesNotExist();
         assertCompletedAndNothingBoughtTwice();
     }
