@@ -1,7 +1,7 @@
--- grain: one row, the attributed conversions, and those that the ledger knows and that the source has no more
-select
-    (select count(*) from ihc_journey where state = 'attributed') as attributed,
-    coalesce(sum(case when j.state = 'attributed' then 1 end), 0) as attributed_deleted,
-    count(*) as deleted
+-- grain: one row, the attributed conversions that the source had no more when it was read just now
+select count(*)
 from ihc_journey j
-where j.conv_id not in (select c.conv_id from ihc_conversion c where c.present = 1)
+left join ihc_conversion c on c.conv_id = j.conv_id
+where j.state = 'attributed'
+    and (:withAbsent = 1 or c.present = 1)
+    and j.conv_id not in (select read.conv_id from ihc_read_conversion read)

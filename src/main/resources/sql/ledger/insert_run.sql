@@ -1,9 +1,9 @@
 -- grain: one row per run
 insert into ihc_run (
     run_id, source, trigger_name, mode, steps, start_date, end_date, conv_type_id, retry, redistribution,
-    service, state, started_at
+    accept, service, state, started_at
 )
 values (
     :runId, :source, :triggerName, :mode, :steps, :startDate, :endDate, :convTypeId, :retry, :redistribution,
-    :service, 'running', :now
+    :accept, :service, 'running', :now
 )

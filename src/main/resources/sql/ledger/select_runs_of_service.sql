@@ -1,3 +1,3 @@
 -- grain: one row per run whose credits the service computed
-select run_id from ihc_run
+select run_id, redistribution from ihc_run
 where service = :service

@@ -1,5 +1,6 @@
--- grain: one row, the published rows of the report whose figures are others now
-select count(*) as restated
+-- grain: one row, the published rows of the report whose figures are others now, and the conversions whose credits are
+-- outdated
+select count(*) + (select count(*) from ihc_journey where tried_state is not null) as restated
 from ihc_published published
 left join channel_reporting reported
     on reported.channel_name = published.channel_name and reported.date = published.date

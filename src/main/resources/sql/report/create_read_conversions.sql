@@ -6,5 +6,7 @@ create temporary table if not exists ihc_read_conversion (
     conv_date text not null,
     conv_time text not null,
     revenue   real not null,
-    copies    integer not null
+    copies    integer not null,
+    -- 0: the time, or what stands in the revenue's place, cannot be read
+    readable  integer not null
 )

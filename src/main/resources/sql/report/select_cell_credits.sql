@@ -12,6 +12,7 @@ select
     credit.fingerprint,
     credit.run_id,
     credit.batch_no,
+    (select j.tried_reason from ihc_journey j where j.conv_id = credit.conv_id) as outdated,
     credit.session_id,
     coalesce(credit.started_at, '') as started_at,
     coalesce(credit.sent_channel, '') as channel_name,

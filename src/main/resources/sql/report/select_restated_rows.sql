@@ -1,10 +1,10 @@
--- grain: one row per published row of the report whose figures are others now, as they were and as they are (null: the
--- row is gone), with 1 for each cause that has moved it
+-- grain: one row per published row of the report whose figures are others now or made of outdated credits, as they were
+-- and as they are (null: the row is gone), with 1 for each cause that has moved it
 with changed as (
     -- grain: one row per conversion of which the report says something else than the published one may have said
     select
         c.conv_id,
-        c.revenue,
+        coalesce(c.kept_revenue, c.revenue) as revenue,
         c.published_revenue,
         c.published,
         coalesce(a.is_reported, 0) as is_reported,
@@ -45,15 +45,14 @@ with changed as (
             ) then 'changed session'
             when a.is_reported = 1 then 'changed model'
             when c.present = 0 or a.is_reported = 0 or j.conv_id is null then 'conversion gone'
-            when j.state = 'failed' then 'failed journey'
-            else 'changed session'
+            else 'changed setting'
         end as cause
     from ihc_conversion c
     left join ihc_attributed_conversion a on a.conv_id = c.conv_id
     left join ihc_journey j on j.conv_id = c.conv_id
     where c.published <> coalesce(a.is_reported, 0)
         or c.published = 1 and (
-            c.published_revenue <> c.revenue
+            c.published_revenue <> coalesce(c.kept_revenue, c.revenue)
             or c.conv_id in (select f.conv_id from ihc_former_credit f)
         )
 ),
@@ -97,7 +96,7 @@ causes as (
         date,
         max(case when cause = 'changed model' then 1 else 0 end) as changed_model,
         max(case when cause = 'changed session' then 1 else 0 end) as changed_session,
-        max(case when cause = 'failed journey' then 1 else 0 end) as failed_journey,
+        max(case when cause = 'changed setting' then 1 else 0 end) as changed_setting,
         max(case when cause = 'late session' then 1 else 0 end) as late_session,
         max(case when cause = 'new conversion' then 1 else 0 end) as new_conversion,
         max(case when cause = 'conversion gone' then 1 else 0 end) as conversion_gone,
@@ -105,6 +104,13 @@ causes as (
         max(changed_revenue) as changed_revenue
     from moves
     group by channel_name, date
+),
+outdated as (
+    -- grain: one row per channel and date with a credit that is outdated
+    select distinct credit.channel_name, credit.date
+    from ihc_journey j
+    join ihc_dated_credit credit on credit.conv_id = j.conv_id
+    where j.tried_state is not null and credit.is_reported = 1
 )
 select
     published.channel_name,
@@ -117,19 +123,23 @@ select
     reported.ihc_revenue,
     coalesce(causes.changed_model, 0) as changed_model,
     coalesce(causes.changed_session, 0) as changed_session,
-    coalesce(causes.failed_journey, 0) as failed_journey,
+    coalesce(causes.changed_setting, 0) as changed_setting,
     coalesce(causes.late_session, 0) as late_session,
     coalesce(causes.new_conversion, 0) as new_conversion,
     coalesce(causes.conversion_gone, 0) as conversion_gone,
     coalesce(causes.conversion_back, 0) as conversion_back,
-    coalesce(causes.changed_revenue, 0) as changed_revenue
+    coalesce(causes.changed_revenue, 0) as changed_revenue,
+    case when outdated.date is null then 0 else 1 end as outdated_credits
 from ihc_published published
 left join channel_reporting reported
     on reported.channel_name = published.channel_name and reported.date = published.date
 left join causes
     on causes.channel_name = published.channel_name and causes.date = published.date
+left join outdated
+    on outdated.channel_name = published.channel_name and outdated.date = published.date
 where reported.date is null
     or reported.cost <> published.cost
     or reported.ihc <> published.ihc
     or reported.ihc_revenue <> published.ihc_revenue
+    or outdated.date is not null
 order by published.date, published.channel_name

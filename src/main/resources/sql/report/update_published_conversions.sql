@@ -3,7 +3,7 @@ update ihc_conversion
 set published = told.is_reported,
     -- What is attributed and absent may come back with its credits.
     published_revenue = case
-        when told.is_reported = 1 then ihc_conversion.revenue
+        when told.is_reported = 1 then coalesce(ihc_conversion.kept_revenue, ihc_conversion.revenue)
         when told.is_attributed = 1 then ihc_conversion.published_revenue
     end
 from (
@@ -17,6 +17,7 @@ from (
 where told.conv_id = ihc_conversion.conv_id
     and (
         ihc_conversion.published <> told.is_reported
-        or told.is_reported = 1 and ihc_conversion.published_revenue is distinct from ihc_conversion.revenue
+        or told.is_reported = 1 and ihc_conversion.published_revenue
+            is distinct from coalesce(ihc_conversion.kept_revenue, ihc_conversion.revenue)
         or told.is_attributed = 0 and ihc_conversion.published_revenue is not null
     )

@@ -17,4 +17,9 @@ public final class RunRedistribution {
         }
         return redistribution.of(convTypeId);
     }
+
+    /** The parameter of a conversion type among those of an earlier run. */
+    static String of(String redistributions, String convTypeId) {
+        return RedistributionByType.parse(redistributions).of(convTypeId);
+    }
 }

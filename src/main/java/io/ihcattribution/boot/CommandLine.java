@@ -25,10 +25,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,43 +43,20 @@ import picocli.CommandLine.Spec;
         description = "From a shop's sessions, costs and orders to a report per channel and day, by way of the IHC "
                 + "Attribution API.",
         footer = {"", "Any setting of application.properties: --ihc.<area>.<name>=VALUE", "",
-                "Exit status: 0 done; 1 not done; 2 bad arguments or settings; 3 done, but journeys failed."})
+                "Exit status: 0 done; 1 not done, or none of what was sent was attributed;",
+                "2 bad arguments or settings; 3 done, but journeys failed, credits are",
+                "outdated, or dirty data exceeds a threshold."})
 public final class CommandLine implements Callable<Integer> {
 
-    /** One run, but journeys of its window failed. */
+    /** One run that is done, but journeys failed, credits are outdated, or the data is dirty beyond a threshold. */
     public static final int SOME_FAILED = 3;
 
     @Option(names = "--once",
             description = "Run once and exit; otherwise watch the trigger folder and keep the schedule.")
     private boolean once;
 
-    @Option(names = "--start-date", paramLabel = "YYYY-MM-DD",
-            description = "First conversion date, UTC. Default: the beginning.")
-    private String startDate;
-
-    @Option(names = "--end-date", paramLabel = "YYYY-MM-DD", description = "Last conversion date, UTC. Default: now.")
-    private String endDate;
-
-    @Option(names = "--conv-type-id", paramLabel = "NAME",
-            description = "Conversion type. Default: ihc.api.conv-type-id.")
-    private String convTypeId;
-
-    @Option(names = "--mode", paramLabel = "MODE",
-            description = "incremental (default): buy what is not bought yet; full: buy all again; dry-run: count"
-                    + " only; "
-                    + "dry-run-full: count what full would buy; train: see --train.")
-    private String mode;
-
-    @Option(names = "--steps", paramLabel = "STEPS", description = "attribute, report, or attribute,report (default).")
-    private String steps;
-
-    @Option(names = "--retry", paramLabel = "failed",
-            description = "failed: send only the journeys that failed before.")
-    private String retry;
-
-    @Option(names = "--redistribution", paramLabel = "JSON",
-            description = "The API's redistribution_parameter, or none. Default: ihc.redistribution.*.")
-    private String redistribution;
+    @Mixin
+    private RunOptions run;
 
     @Option(names = "--train",
             description = "Learn the embedded IHC service's parameters for --conv-type-id from the window's journeys, "
@@ -163,10 +140,10 @@ public final class CommandLine implements Callable<Integer> {
         }
         requireNone("--explain", "--channel", channel, "--date", date, "--format", format);
         if (train) {
-            requireNoOther("--mode", mode);
-            requireNoOther("--steps", steps);
+            requireNoOther("--mode", run.mode);
+            requireNoOther("--steps", run.steps);
             once = true;
-            mode = Mode.TRAIN.code();
+            run.mode = Mode.TRAIN.code();
         }
         RunRequest request = request();
         Settings read = given.read(true);
@@ -196,7 +173,7 @@ public final class CommandLine implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.print(outcome.summary().text());
             out.flush();
-            return outcome.isWithoutFailures() ? ExitCode.OK : SOME_FAILED;
+            return !outcome.isOfUse() ? ExitCode.SOFTWARE : outcome.isClean() ? ExitCode.OK : SOME_FAILED;
         } finally {
             try {
                 Runtime.getRuntime().removeShutdownHook(end);
@@ -277,15 +254,7 @@ public final class CommandLine implements Callable<Integer> {
     }
 
     private RunRequest request() {
-        Map<String, String> keys = new LinkedHashMap<>();
-        keys.put("start_date", startDate);
-        keys.put("end_date", endDate);
-        keys.put("conv_type_id", convTypeId);
-        keys.put("mode", mode);
-        keys.put("steps", steps);
-        keys.put("retry", retry);
-        keys.put("redistribution", redistribution);
-        keys.values().removeIf(Objects::isNull);
+        Map<String, String> keys = run.keys();
         if (!once && !keys.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--" + keys.keySet().iterator().next().replace('_', '-')
                     + " belongs to one run; add --once");

@@ -56,8 +56,11 @@ import io.ihcattribution.ledger.RunLedger;
 import io.ihcattribution.ledger.WriteTransactions;
 import io.ihcattribution.plan.BatchAggregation;
 import io.ihcattribution.plan.Forecasts;
+import io.ihcattribution.plan.LossGuard;
+import io.ihcattribution.plan.PlanStart;
 import io.ihcattribution.plan.RunPlan;
 import io.ihcattribution.plan.SourceGuard;
+import io.ihcattribution.report.CopyGuard;
 import io.ihcattribution.report.DeletedConversions;
 import io.ihcattribution.report.LedgerCopies;
 import io.ihcattribution.report.ModelReporting;
@@ -69,6 +72,8 @@ import io.ihcattribution.report.SpreadsheetSafety;
 import io.ihcattribution.report.TypeReport;
 import io.ihcattribution.run.TriggerFile;
 import io.ihcattribution.settings.Settings;
+import io.ihcattribution.run.LossLimits;
+import io.ihcattribution.source.BeginOfHistory;
 import io.ihcattribution.source.ConversionTypeIndex;
 import io.ihcattribution.source.FreshnessGate;
 import io.ihcattribution.source.QualityScan;
@@ -117,8 +122,11 @@ final class Wiring {
     private final JourneyLedger journeys;
     private final ConversionTypeIndex typing;
     private final RunRedistribution redistribution = new RunRedistribution();
+    private final BeginOfHistory history;
     private final JourneySelection selection;
     private final Channels channels;
+    private final ReportCalendar calendar;
+    private final LedgerCopies copies;
 
     Wiring(Main main, Settings settings, Databases databases, boolean isDaemon) {
         this.main = main;
@@ -140,9 +148,12 @@ final class Wiring {
                 settings.api().responseTimeout().multipliedBy(2).plus(settings.ledger().lease()));
         journeys = new JourneyLedger(writing, reading, batches);
         typing = new ConversionTypeIndex(source, settings.types().source());
-        selection = new JourneySelection(
-                settings.api().isEmbedded() ? RunDefaults.EMBEDDED : "", typing, redistribution, journeys);
+        history = new BeginOfHistory(source);
+        selection = new JourneySelection(settings.api().isEmbedded() ? RunDefaults.EMBEDDED : "", typing,
+                redistribution, journeys, rules(), history, clock);
         channels = new Channels(settings.channels().settings());
+        calendar = settings.report().calendar();
+        copies = new LedgerCopies(source, writing, calendar);
     }
 
     /** The folder in which a dropped file starts a run. */
@@ -185,14 +196,15 @@ final class Wiring {
     }
 
     private void bindRun() {
+        RunDefaults defaults = new RunDefaults(service, settings.runType(), settings.redistribution().text(),
+                settings.trigger().dir(), isDaemon);
         RunEnd end =
                 new RunEnd(runs, new ConversionCounts(source, reading), batches, lease, current, waits, faults, clock,
                         new RunEnd.Product(Given.Version.text(), settings.shown(
-                                databases.locations().sourceUrl(), databases.locations().ledgerUrl())));
+                                databases.locations().sourceUrl(), databases.locations().ledgerUrl()), defaults));
         main.bind("currentRun", current);
         main.bind("runLease", new RunLease(lease, databases.ledger(), current, databaseWait));
-        main.bind("runStart", new RunStart(runs, batches, lease, current, waits, clock, new RunDefaults(service,
-                settings.runType(), settings.redistribution().text(), settings.trigger().dir(), isDaemon)));
+        main.bind("runStart", new RunStart(runs, batches, lease, current, waits, clock, defaults));
         main.bind("runEnd", end);
         ObjectMapper readable = json.copy().enable(SerializationFeature.INDENT_OUTPUT);
         main.bind("readableJson", readable);
@@ -222,14 +234,17 @@ final class Wiring {
                 runs, batches, current, faults, waits, databaseWait, System::nanoTime, settings.api().giveUpAfter());
         Forecasts forecasts = new Forecasts(
                 runs, settings.batch().limits(), settings.api().allowance(), service, progress, clock);
-        main.bind("sourceGuard", new SourceGuard(source, reading));
+        LossLimits limits = settings.guard().limits();
+        main.bind("sourceGuard", new SourceGuard(source, reading, limits, history));
         main.bind("sourceRows", new SourceRowMapper());
         main.bind("journeySelection", selection);
         main.bind("journeyLedger", journeys);
         main.bind("forecasts", forecasts);
         main.bind("runPlan", new RunPlan(batches, databases.source(), rules(), budget, forecasts,
                 new JourneyReader(rules(), channels, settings.journey().pageSize(), databases.temp().path(),
-                        () -> current.get() == null || current.isStopped(current.get()))));
+                        () -> current.get() == null || current.isStopped(current.get())),
+                new LossGuard(limits, journeys, history),
+                new PlanStart(writing, copies, new DeletedConversions(writing), journeys, batches)));
         main.bind("callBudget", budget);
         main.bind("callPermit", new CallPermit(current, rate, outage, budget));
         main.bind("outage", outage);
@@ -250,14 +265,11 @@ final class Wiring {
     }
 
     private void bindReport() {
-        ReportCalendar calendar = settings.report().calendar();
-        LedgerCopies copies = new LedgerCopies(source, writing, calendar);
         TypeReport typeReport = new TypeReport(typing);
         main.bind("explanations", new Explanations(new ReportCells(source, reading, calendar), faults));
-        main.bind("deletedConversions", new DeletedConversions(writing, settings.quality().maxVanished()));
-        main.bind("ledgerCopies", copies);
         main.bind("typeReport", typeReport);
-        main.bind("reportFill", new ReportFill(source, writing, copies, channels, calendar, typeReport));
+        main.bind("reportFill", new ReportFill(source, writing, copies, channels, calendar, typeReport,
+                new CopyGuard(settings.guard().limits(), writing)));
         main.bind("reportFiles", new ReportFiles(runs, settings.report().dir()));
         main.bind("reportRows", new ReportRows());
         main.bind("restatements", new Restatements(writing));

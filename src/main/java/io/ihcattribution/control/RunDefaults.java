@@ -1,5 +1,6 @@
 package io.ihcattribution.control;
 
+import io.ihcattribution.run.Run;
 import java.nio.file.Path;
 
 /**
@@ -19,6 +20,20 @@ public record RunDefaults(
 
     /** The service that estimates. */
     public static final String EMBEDDED = "embedded";
+
+    /**
+     * What a run sends for that the settings do not say, as the beginning of a sentence; null where it is nothing. The
+     * next run on the settings' terms pays for the same journeys again.
+     */
+    public String ownTerms(Run run) {
+        boolean ownType = !run.convTypeId().equals(convTypeId);
+        boolean ownRedistribution = !run.redistribution().equals(redistribution);
+        return !ownType && !ownRedistribution ? null
+                : "this run has " + (ownType ? "the conversion type " + run.convTypeId() : "")
+                        + (ownType && ownRedistribution ? " and " : "")
+                        + (ownRedistribution ? "a redistribution" : "")
+                        + " of its own";
+    }
 
     /** Whether the credits are estimates. */
     public boolean isEmbedded() {

@@ -43,8 +43,9 @@ public final class RunEnd {
      *
      * @param version the product's version
      * @param settings the settings, without secrets
+     * @param defaults what a run sends for that its request does not name
      */
-    public record Product(String version, Map<String, String> settings) {}
+    public record Product(String version, Map<String, String> settings, RunDefaults defaults) {}
 
     public RunEnd(RunLedger ledger, ConversionCounts counts, BatchLedger batches, Lease lease, CurrentRun current,
             Waits waits, Faults faults,
@@ -78,6 +79,7 @@ public final class RunEnd {
         }
         ended();
         LOG.atLevel(summary.hasFailures() ? Level.WARN : Level.INFO).log(summary.sentence());
+        summary.warnings().forEach(warning -> LOG.warn("run {}: {}", run.id(), warning));
         return summary;
     }
 
@@ -158,17 +160,22 @@ public final class RunEnd {
         current.clear();
     }
 
+    /** What a run sends for that the settings do not say; null where it is nothing, or nothing is sent. */
+    private String ownTerms(Run run) {
+        return run.attributes() ? product.defaults().ownTerms(run) : null;
+    }
+
     private RunSummary summary(
             Run run, PublishedReport published, ParameterTraining.Trained trained, Forecast forecast,
             QualityReport quality) {
         // These two leave the ledger's copy of the source as it is.
         RunCounts runCounts = run.isDry() || run.trains()
-                ? new RunCounts(counts.inSource(run.window()), 0, 0, 0, 0, 0, 0, 0, 0)
+                ? RunCounts.ofSource(counts.inSource(run.window()))
                 : counts.of(run);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return new RunSummary(run, runCounts, published, counts.unattributed(run.window(), RunSummary.MOST_LISTED),
                 now, product.version(), product.settings(),
                 trained == null ? null : new TrainingNote(trained.file().toString(), trained.report()),
-                run.isDry() ? forecast : null, quality == null ? null : quality.counts());
+                forecast, ownTerms(run), quality == null ? null : quality.counts());
     }
 }

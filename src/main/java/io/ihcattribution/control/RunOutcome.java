@@ -61,6 +61,16 @@ public final class RunOutcome {
         return state == State.COMPLETED && !summary.hasFailures();
     }
 
+    /** Whether it is done and has come to something. */
+    public boolean isOfUse() {
+        return state == State.COMPLETED && !summary.isInVain();
+    }
+
+    /** Whether it is done and nobody need look at it. */
+    public boolean isClean() {
+        return isWithoutFailures() && isOfUse() && !summary.isDirty();
+    }
+
     /** What it did; null where it was not done. */
     public RunSummary summary() {
         return summary;

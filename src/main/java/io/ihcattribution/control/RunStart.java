@@ -122,6 +122,11 @@ public final class RunStart {
             lease.release();
             throw e;
         }
+        String ownTerms = run.attributes() ? defaults.ownTerms(run) : null;
+        if (ownTerms != null) {
+            LOG.warn("{}; the next run without it, such as a scheduled one, pays again for the journeys that it buys",
+                    ownTerms);
+        }
         LOG.info("run {} {}: {}, {}, conversions {}", run.id(), run.resumed() ? "taken up again" : "begun",
                 request.source().code(), run.mode().code(), run.window().label().replace("_", " to "));
         return run;
@@ -158,6 +163,7 @@ public final class RunStart {
                 && run.mode() == request.mode()
                 && run.request().steps().equals(request.steps())
                 && run.retriesFailed() == request.retriesFailed()
+                && run.request().accepted().equals(request.accepted())
                 && Objects.equals(run.request().name(), request.name());
     }
 

@@ -1,5 +1,6 @@
 package io.ihcattribution.explain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
@@ -32,11 +33,12 @@ public record Explanation(
      * @param fingerprint of what was sent
      * @param runId the run that bought it
      * @param batch the number of the request within the run; null where it is not known
+     * @param outdated why its credits are kept although the journey has changed; null where they are up to date
      * @param sessions the credited sessions of its journey, oldest first
      */
     public record Conversion(
             String convId, String convertedAt, double revenue, int journeyLength, String fingerprint, String runId,
-            Integer batch, List<Session> sessions) {}
+            Integer batch, @JsonInclude(JsonInclude.Include.NON_NULL) String outdated, List<Session> sessions) {}
 
     /**
      * A credited session.

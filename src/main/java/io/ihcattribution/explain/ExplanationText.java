@@ -56,6 +56,9 @@ final class ExplanationText {
                 conversion.convertedAt(), Figures.text(conversion.revenue()), conversion.journeyLength(),
                 conversion.runId(), conversion.batch() == null ? "" : " batch " + conversion.batch(),
                 conversion.fingerprint());
+        if (conversion.outdated() != null) {
+            line("  outdated: %s", conversion.outdated());
+        }
         for (Explanation.Session session : conversion.sessions()) {
             line("  %s %s  %s  %s  ihc %s (initializer %s, holder %s, closer %s), ihc_revenue %s",
                     session.inCell() ? "*" : " ", session.sessionId(), session.startedAt(), session.channelName(),

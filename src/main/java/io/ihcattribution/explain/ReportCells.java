@@ -97,6 +97,7 @@ public final class ReportCells {
     private static Explanation.Conversion conversion(ResultSet row) throws SQLException {
         return new Explanation.Conversion(row.getString("conv_id"), row.getString("converted_at"),
                 row.getDouble("revenue"), row.getInt("sessions"), row.getString("fingerprint"),
-                row.getString("run_id"), (Integer) row.getObject("batch_no"), new ArrayList<>());
+                row.getString("run_id"), (Integer) row.getObject("batch_no"), row.getString("outdated"),
+                new ArrayList<>());
     }
 }

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The journeys of one user, conversion by conversion in the order of time: a window that slides over the user's
@@ -25,10 +27,12 @@ final class UserJourneys implements Iterator<Candidate> {
 
     /** The next session that no conversion has reached yet; null after the last. */
     private Started ahead;
-    /** The first session whose time cannot be read: it may belong to any of the user's conversions; null for none. */
-    private String unreadable;
+    /** The sessions whose time cannot be read. */
+    private final UnreadableTimes unreadable = new UnreadableTimes();
     /** Whether a session so far is of a channel that is left out. */
     private boolean isLeftOut;
+    /** The sessions so far of channels that are left out. */
+    private final Deque<LeftOut> leftOut = new ArrayDeque<>();
 
     /**
      * When the sessions so far started, seconds since 1970 UTC; those before {@code expired} lie before the lookback.
@@ -42,6 +46,9 @@ final class UserJourneys implements Iterator<Candidate> {
     /** A session with its time, UTC. */
     private record Started(SourceRow row, LocalDateTime at) {}
 
+    /** A session of a channel that is left out. */
+    private record LeftOut(long at, String id) {}
+
     /** Why the journeys that a session belongs to cannot be sent. */
     private record Fault(long at, String sentence) {}
 
@@ -51,10 +58,8 @@ final class UserJourneys implements Iterator<Candidate> {
         this.conversions = conversions.iterator();
         this.sessions = sessions;
         for (SourceRow row : sessions) {
-            if (unreadable == null && !isExcluded(row) && SourceValues.time(row.date(), row.time()) == null) {
-                unreadable =
-                        "session_sources." + row.id() + ": event_date and event_time \"" + row.date() + " " + row.time()
-                                + "\" are no time; expected such as 2026-01-31 and 10:00:00";
+            if (!isExcluded(row) && SourceValues.time(row.date(), row.time()) == null) {
+                unreadable.add(row);
             }
         }
         rows = sessions.iterator();
@@ -91,12 +96,15 @@ final class UserJourneys implements Iterator<Candidate> {
         }
         expire(convertedAt);
         int found = count - expired;
-        if (unreadable != null || !faults.isEmpty()) {
-            return Candidate.rejected(conversion.id(), unreadable != null ? unreadable : faults.peekFirst().sentence);
+        String unreadableTime = unreadable.fault(convertedAt, rules);
+        if (unreadableTime != null || !faults.isEmpty()) {
+            return Candidate.rejected(
+                    conversion.id(), unreadableTime != null ? unreadableTime : faults.peekFirst().sentence);
         }
         if (found == 0) {
-            return Candidate.unattributable(conversion.id(), "no session of its user led to it"
-                    + (isLeftOut ? " but those of channels that are left out (ihc.channels)" : ""));
+            return Candidate.unattributable(conversion.id(), convertedAt, "no session of its user led to it"
+                    + (isLeftOut ? " but those of channels that are left out (ihc.channels)" : ""),
+                    leftOutBefore(convertedAt));
         }
         if (found > rules.maxSessions() && !rules.keepNewest()) {
             return Candidate.rejected(conversion.id(),
@@ -106,7 +114,17 @@ final class UserJourneys implements Iterator<Candidate> {
         return Candidate.of(new Journey(
                 new Conversion(conversion.id(), conversion.userId(), convertedAt,
                         SourceValues.figure(conversion.revenue())),
-                sent.subList(sent.size() - Math.min(found, rules.maxSessions()), sent.size())));
+                sent.subList(sent.size() - Math.min(found, rules.maxSessions()), sent.size())),
+                leftOutBefore(convertedAt));
+    }
+
+    /** The sessions of channels that are left out which would belong to a conversion. */
+    private Set<String> leftOutBefore(LocalDateTime convertedAt) {
+        if (leftOut.isEmpty()) {
+            return Set.of();
+        }
+        long latest = convertedAt.toEpochSecond(ZoneOffset.UTC);
+        return leftOut.stream().takeWhile(session -> session.at <= latest).map(LeftOut::id).collect(Collectors.toSet());
     }
 
     private static String fault(SourceRow conversion, LocalDateTime convertedAt) {
@@ -139,6 +157,9 @@ final class UserJourneys implements Iterator<Candidate> {
             LocalDateTime at = SourceValues.time(row.date(), row.time());
             if (isExcluded(row)) {
                 isLeftOut = true;
+                if (at != null) {
+                    leftOut.addLast(new LeftOut(at.toEpochSecond(ZoneOffset.UTC), row.id()));
+                }
             } else if (at != null) {
                 return new Started(row, at);
             }
@@ -177,6 +198,9 @@ final class UserJourneys implements Iterator<Candidate> {
         }
         while (!faults.isEmpty() && faults.peekFirst().at < earliest) {
             faults.removeFirst();
+        }
+        while (!leftOut.isEmpty() && leftOut.peekFirst().at < earliest) {
+            leftOut.removeFirst();
         }
     }
 

@@ -58,6 +58,7 @@ public final class BatchLedger {
         transaction.executeWithoutResult(status -> {
             ofRun("delete_open_batches", run).update();
             ofRun("delete_payloads", run).update();
+            ofRun("delete_planned_outcomes", run).update();
         });
     }
 
@@ -145,6 +146,7 @@ public final class BatchLedger {
         transaction.executeWithoutResult(status -> {
             ofRun("return_batches", run).update();
             ofRun("delete_payloads", run).update();
+            ofRun("delete_planned_outcomes", run).update();
         });
     }
 

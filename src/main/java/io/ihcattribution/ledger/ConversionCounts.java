@@ -33,13 +33,22 @@ public final class ConversionCounts {
     public RunCounts of(Run run) {
         return in(run.window(), "ledger/select_run_counts").param("runId", run.id())
                 .query((rows, number) -> new RunCounts(
-                        rows.getLong("conversions"), rows.getLong("attributed"), rows.getLong("failed"),
-                        rows.getLong("rejected"), rows.getLong("unattributable"), rows.getLong("journeys_sent"),
+                        rows.getLong("conversions"), rows.getLong("attributed"), rows.getLong("outdated"),
+                        rows.getLong("failed"), rows.getLong("rejected"), rows.getLong("unattributable"),
+                        rows.getLong("journeys_sent"), rows.getLong("journeys_attributed"),
+                        newlyRefused(run, rows.getLong("journeys_sent"), rows.getLong("journeys_attributed")),
                         rows.getLong("sessions_sent"), rows.getLong("requests"), rows.getDouble("attributed_revenue")))
                 .single();
     }
 
-    /** The first conversions of a window that were sent or looked at and have no credits, with the reason. */
+    /** Asked only where it tells something: it looks at all journeys. */
+    private long newlyRefused(Run run, long sent, long attributed) {
+        return sent == 0 || attributed > 0 ? 0
+                : ledger.sql(SqlFile.read("ledger/count_newly_refused")).param("runId", run.id()).query(Long.class)
+                        .single();
+    }
+
+    /** The first conversions of a window that were looked at and have no credits, or outdated ones, with the reason. */
     public List<RunCounts.Unattributed> unattributed(Window window, int most) {
         return in(window, "ledger/select_unattributed").param("most", most)
                 .query((rows, number) -> new RunCounts.Unattributed(

@@ -2,6 +2,7 @@ package io.ihcattribution.ledger;
 
 import io.ihcattribution.database.SqlFile;
 import io.ihcattribution.run.CallTime;
+import io.ihcattribution.run.Loss;
 import io.ihcattribution.run.Mode;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunRequest;
@@ -18,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +63,7 @@ public final class RunLedger {
                 .param("convTypeId", convTypeId)
                 .param("retry", request.retriesFailed() ? "failed" : "")
                 .param("redistribution", redistribution)
+                .param("accept", Loss.codes(request.accepted()))
                 .param("service", service)
                 .param("now", TIME.format(now))
                 .update();
@@ -163,10 +166,13 @@ public final class RunLedger {
         return reading.sql(SqlFile.read("ledger/count_api_runs")).query(Integer.class).single() > 0;
     }
 
-    /** The runs whose credits a service computed. */
-    public Set<String> runsOf(String service) {
-        return Set.copyOf(reading.sql(SqlFile.read("ledger/select_runs_of_service")).param("service", service)
-                .query(String.class).list());
+    /** The runs whose credits a service computed, with the redistribution that each sent; empty where none. */
+    public Map<String, String> redistributionsOf(String service) {
+        Map<String, String> runs = new HashMap<>();
+        reading.sql(SqlFile.read("ledger/select_runs_of_service")).param("service", service).query(row -> {
+            runs.put(row.getString("run_id"), row.getString("redistribution"));
+        });
+        return runs;
     }
 
     /** The calls to the API since the first moment of a day, UTC, every attempt counted. */
@@ -221,7 +227,8 @@ public final class RunLedger {
                 Source.of(row.getString("source")), row.getString("trigger_name"), window,
                 row.getString("conv_type_id"), Mode.of(row.getString("mode")), Steps.of(row.getString("steps")),
                 !row.getString("retry").isEmpty(),
-                row.getString("redistribution"));
+                row.getString("redistribution"),
+                row.getString("accept").isEmpty() ? Set.of() : Loss.of(row.getString("accept")));
         return new Run(row.getString("run_id"), request, row.getString("conv_type_id"),
                 row.getString("redistribution"), Instant.parse(row.getString("started_at")), true,
                 row.getString("planned_at") != null);

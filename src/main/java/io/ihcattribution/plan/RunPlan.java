@@ -5,9 +5,11 @@ import io.ihcattribution.batch.Batch;
 import io.ihcattribution.batch.OpenBatch;
 import io.ihcattribution.journey.Candidate;
 import io.ihcattribution.journey.JourneyReader;
+import io.ihcattribution.batch.PagePlan;
 import io.ihcattribution.journey.JourneyRules;
 import io.ihcattribution.journey.SourceRow;
 import io.ihcattribution.ledger.BatchLedger;
+import io.ihcattribution.run.Forecast;
 import io.ihcattribution.run.Refusal;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.source.JourneyQuery;
@@ -15,9 +17,13 @@ import io.ihcattribution.source.SourceDatabase;
 import io.ihcattribution.source.WindowQuery;
 import java.util.Iterator;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The plan of a run: what it buys stands in the ledger, and is judged, before the first call. */
 public final class RunPlan {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunPlan.class);
 
     private final BatchLedger batches;
     private final SourceDatabase source;
@@ -25,15 +31,19 @@ public final class RunPlan {
     private final CallBudget budget;
     private final Forecasts forecasts;
     private final JourneyReader reader;
+    private final LossGuard guard;
+    private final PlanStart start;
 
     public RunPlan(BatchLedger batches, SourceDatabase source, JourneyRules rules, CallBudget budget,
-            Forecasts forecasts, JourneyReader reader) {
+            Forecasts forecasts, JourneyReader reader, LossGuard guard, PlanStart start) {
         this.batches = batches;
         this.source = source;
         this.rules = rules;
         this.budget = budget;
         this.forecasts = forecasts;
         this.reader = reader;
+        this.guard = guard;
+        this.start = start;
     }
 
     /** A plan begins: one that was not finished counts for nothing. */
@@ -42,6 +52,7 @@ public final class RunPlan {
             batches.discardPlan(run);
         }
         forecasts.begin();
+        guard.begin();
     }
 
     /** The rows of the source that the run's journeys are made of. */
@@ -55,24 +66,44 @@ public final class RunPlan {
         return reader.pages(rows, row -> window.holds(row.date(), row.time()));
     }
 
+    /** Counts what a page of conversions would cost, and lose. */
+    public void count(Run run, PagePlan page) {
+        forecasts.count(run, page);
+        guard.count(page);
+    }
+
     /** Keeps a batch until it is bought. */
     public Batch keep(Run run, OpenBatch gathered) {
         return batches.keep(run, gathered.journeys());
     }
 
+    /** What a dry run has counted. */
+    public Forecast forecast(Run run) {
+        return forecasts.forecast().losing(guard.forecast(run));
+    }
+
     /**
-     * The guard: judges a complete plan, before its first call.
+     * The guard: judges a complete plan, before its first call. Where it may be bought, what it makes of conversions
+     * that it does not buy takes effect with it, in one transaction; where it may not, nothing is changed.
      *
+     * @return what it would buy
      * @throws Refusal when it may not be bought; nothing was sent then
      */
-    public void judge(Run run) {
+    public Forecast judge(Run run) {
+        Forecast forecast = forecasts.forecast();
         try {
-            budget.requireEnough(batches.amountPlanned(run), forecasts.journeysBoughtAgain());
+            start.begin(run, deleted -> {
+                guard.require(run, deleted);
+                budget.requireEnough(batches.amountPlanned(run), forecast.boughtAgain().journeys());
+            });
         } catch (Refusal e) {
             batches.discardPlan(run);
             throw e;
         }
-        batches.planned(run);
+        if (forecast.wouldSend().journeys() > 0) {
+            LOG.info("run {} buys {}", run.id(), forecast.sentence());
+        }
+        return forecast;
     }
 
     /**

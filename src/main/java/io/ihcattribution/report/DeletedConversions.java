@@ -1,72 +1,60 @@
 package io.ihcattribution.report;
 
 import io.ihcattribution.database.SqlFile;
-import io.ihcattribution.ledger.WriteTransactions;
+import io.ihcattribution.run.Run;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/**
- * Conversions that were attributed and that the source has no more: a few were cancelled and lose their credits; many
- * at once are a table that is half loaded, and what was paid for them must not be thrown away.
- */
+/** Conversions that the ledger knows and that the source has no more; within the caller's transaction. */
 public final class DeletedConversions {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeletedConversions.class);
 
-    /** Fewer than fit one request are never too many: small shops delete a large share with one order. */
-    private static final int ALWAYS_MEANT = 100;
+    private final NamedParameterJdbcTemplate ledger;
 
-    private final JdbcTemplate ledger;
-    private final TransactionTemplate transaction;
-    private final int maxPercent;
+    /** @param writing the connection that writes the ledger */
+    public DeletedConversions(DataSource writing) {
+        this.ledger = new NamedParameterJdbcTemplate(writing);
+    }
 
     /**
-     * @param writing the connection that writes the ledger
-     * @param maxPercent how many of the attributed conversions may be deleted between two runs, percent
+     * How many attributed conversions are not among those that {@link LedgerCopies} has just read. A run that takes no
+     * credits back counts only those that the copy still has: of the others nothing changes.
      */
-    public DeletedConversions(DataSource writing, int maxPercent) {
-        this.ledger = new JdbcTemplate(writing);
-        this.transaction = new TransactionTemplate(new WriteTransactions(writing));
-        this.maxPercent = maxPercent;
+    public long count(Run run) {
+        return count(run.readsAllConversions());
+    }
+
+    /** How many of those that the copy has are not among those that were just read. */
+    long countNew() {
+        return count(false);
+    }
+
+    private long count(boolean withAbsent) {
+        return ledger.queryForObject(sql("count_deleted_conversions"), Map.of("withAbsent", withAbsent ? 1 : 0),
+                Long.class);
     }
 
     /**
      * Deletes what the ledger holds of the conversions that the source did not have when it was read last.
      *
      * @param runId the run, for the log
-     * @throws UnusableSources when they are too many to be meant; nothing was changed then
      */
     public void delete(String runId) {
-        transaction.executeWithoutResult(status -> {
-            Map<String, Object> counts = ledger.queryForMap(sql("count_deleted_conversions"));
-            long attributed = number(counts, "attributed");
-            long gone = number(counts, "attributed_deleted");
-            if (gone > ALWAYS_MEANT && gone * 100 > attributed * maxPercent) {
-                throw new UnusableSources(gone + " of " + attributed + " attributed conversions are not in the table"
-                        + " conversions any more; expected at most " + maxPercent
-                        + " percent (ihc.quality.max-vanished)."
-                        + " Is it being loaded anew? Nothing was changed. If they are meant to be gone, run once with a"
-                        + " higher limit");
-            }
-            if (number(counts, "deleted") > 0) {
-                LOG.info("run {}: {} conversions are not in the table conversions any more; their credits go", runId,
-                        counts.get("deleted"));
-                List.of("insert_deleted_former_credits", "delete_deleted_credits", "delete_deleted_journeys")
-                        .forEach(statement -> ledger.update(sql(statement)));
-            }
-        });
+        long deleted = ledger.queryForObject(sql("count_gone_journeys"), Map.of(), Long.class);
+        if (deleted > 0) {
+            List.of("insert_deleted_former_credits", "delete_deleted_credits", "delete_deleted_journeys")
+                    .forEach(statement -> ledger.update(sql(statement), Map.of()));
+            LOG.info("run {}: {} conversions are not in the table conversions any more; their credits go", runId,
+                    deleted);
+        }
     }
 
     private static String sql(String statement) {
         return SqlFile.read("ledger/" + statement);
-    }
-
-    private static long number(Map<String, Object> row, String column) {
-        return ((Number) row.get(column)).longValue();
     }
 }

@@ -2,6 +2,7 @@ package io.ihcattribution.report;
 
 import io.ihcattribution.run.CallTime;
 import io.ihcattribution.run.Forecast;
+import io.ihcattribution.run.Losses;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,14 +17,23 @@ final class ForecastText {
         Forecast.Amount all = forecast.wouldSend();
         Forecast.Amount again = forecast.boughtAgain();
         Map<String, String> lines = new LinkedHashMap<>();
-        lines.put("journeys", text("would send %,d: %,d new, %,d bought again",
-                all.journeys(), all.journeys() - again.journeys(), again.journeys()));
+        lines.put("journeys", text("would send %,d: %,d new, %,d bought again", all.journeys(),
+                all.journeys() - again.journeys(), again.journeys()) + forecast.termsNote());
         lines.put("sessions", text("would send %,d, %,d of them bought again", all.sessions(), again.sessions()));
         lines.put("requests",
                 text("would make %,d, %,d of them for what is bought again", all.requests(), again.requests()));
         if (forecast.refused()) {
             lines.put("REFUSED",
                     text("a run may make %,d requests (ihc.api.max-calls-per-run)", forecast.maxCallsPerRun()));
+        }
+        Losses losses = forecast.losses();
+        if (losses != null && !losses.isNone()) {
+            lines.put("paid for", text("of %,d attributed conversions %,d are deleted, %,d would be outdated, %,d have"
+                    + " lost half of their sessions", losses.attributed(), losses.deleted(), losses.outdated(),
+                    losses.shorter()));
+        }
+        if (losses != null && losses.stopped() != null) {
+            lines.put("STOPPED", losses.stopped());
         }
         lines.put("this month", text("%,d calls made", forecast.callsThisMonth()) + (forecast.monthlyCalls() == null
                 ? "; share of the plan unknown (ihc.api.monthly-calls)"

@@ -4,7 +4,6 @@ import io.ihcattribution.figures.ExactSum;
 import io.ihcattribution.journey.ReportCalendar;
 import io.ihcattribution.journey.ReportDay;
 import io.ihcattribution.database.SqlFile;
-import io.ihcattribution.ledger.WriteTransactions;
 import io.ihcattribution.source.SourceSnapshot;
 import io.ihcattribution.source.SourceTotals;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The ledger's copies of the source's conversions and costs. They hold all of them, whatever a run's window: the
@@ -26,7 +24,6 @@ public final class LedgerCopies {
 
     private final DataSource source;
     private final JdbcTemplate ledger;
-    private final TransactionTemplate transaction;
     private final ReportCalendar calendar;
 
     /**
@@ -37,18 +34,14 @@ public final class LedgerCopies {
     public LedgerCopies(DataSource source, DataSource writing, ReportCalendar calendar) {
         this.source = source;
         this.ledger = new JdbcTemplate(writing);
-        this.transaction = new TransactionTemplate(new WriteTransactions(writing));
         this.calendar = calendar;
     }
 
-    /** Refreshes the copy of the conversions alone, in one transaction. */
-    public void refreshConversions() {
-        transaction.executeWithoutResult(status -> {
-            try (SourceSnapshot snapshot = SourceSnapshot.of(source)) {
-                readConversions(snapshot);
-            }
-            mergeConversions();
-        });
+    /** Keeps what the source has now, until {@link #mergeConversions}, within the caller's transaction. */
+    public void readConversions() {
+        try (SourceSnapshot snapshot = SourceSnapshot.of(source)) {
+            readConversions(snapshot);
+        }
     }
 
     /**
@@ -59,12 +52,13 @@ public final class LedgerCopies {
         update("create_read_conversions");
         update("delete_read_conversions");
         Rows rows = new Rows("insert_read_conversion");
-        snapshot.conversions(row -> rows.add(row.convId(), row.userId(), row.date(), row.time(), row.revenue()));
+        snapshot.conversions(row -> rows.add(row.convId(), row.userId(), row.date(), row.time(), row.revenue(),
+                row.isReadable() ? 1 : 0));
         rows.write();
     }
 
     /** Writes what differs from the copy. */
-    void mergeConversions() {
+    public void mergeConversions() {
         update("update_absent_conversions");
         update("upsert_conversions");
     }

@@ -33,6 +33,7 @@ public final class ReportFill {
     private final CreditSums credits;
     private final TypeReport types;
     private final Reconciliation gate = new Reconciliation();
+    private final CopyGuard guard;
 
     /**
      * @param source connections that can only read the source
@@ -41,20 +42,23 @@ public final class ReportFill {
      * @param channels what labels are reported as
      * @param calendar the report's dates
      * @param types the report by conversion type
+     * @param guard what may be missing of the source
      */
     public ReportFill(DataSource source, DataSource writing, LedgerCopies copies, Channels channels,
-            ReportCalendar calendar, TypeReport types) {
+            ReportCalendar calendar, TypeReport types, CopyGuard guard) {
         this.source = source;
         this.copies = copies;
         this.ledger = new NamedParameterJdbcTemplate(writing);
         this.channels = channels;
         this.credits = new CreditSums(ledger, calendar, gate);
         this.types = types;
+        this.guard = guard;
     }
 
     /**
      * Fills {@code channel_reporting}, and {@code channel_reporting_by_type} where it is wanted.
      *
+     * @throws io.ihcattribution.run.Refusal when a table is half loaded
      * @throws ReportDoesNotReconcile when a figure does not pass the gate
      */
     public PublishedReport fill(Run run) {
@@ -62,6 +66,7 @@ public final class ReportFill {
         Map<String, Object> credited;
         try (SourceSnapshot snapshot = SourceSnapshot.of(source)) {
             copies.readConversions(snapshot);
+            guard.requireConversions(run);
             copies.mergeConversions();
             // The costs are most of what is read of the source, the credits of the ledger: neither waits for the other.
             try (SourceReading<CostsRead> reading = SourceReading.begin(() -> read(snapshot))) {
@@ -71,6 +76,7 @@ public final class ReportFill {
                 costs = reading.result();
             }
         }
+        guard.requireCosts(run, costs.sums);
         copies.writeCosts(costs.sums);
         gate.requireCopied(copies.totals(), costs.expected);
 

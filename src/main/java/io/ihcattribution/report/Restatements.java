@@ -10,8 +10,9 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * {@code restatements.csv}: the figures that were published before and are others now, one a line, with the cause. The
- * ledger knows what each conversion was published with, and which credits it had.
+ * {@code restatements.csv}: the figures that were published before and are others now, one a line, with the cause; and
+ * those of credits that are outdated. The ledger knows what each conversion was published with, and which credits it
+ * had.
  */
 public final class Restatements {
 
@@ -21,8 +22,11 @@ public final class Restatements {
      * The columns of {@code select_restated_rows.sql} that are causes of other credits, in the order in which they
      * are named.
      */
-    private static final List<String> CAUSES = List.of("changed_model", "changed_session", "failed_journey",
+    private static final List<String> CAUSES = List.of("changed_model", "changed_session", "changed_setting",
             "late_session", "new_conversion", "conversion_gone", "conversion_back");
+
+    /** The column that is 1 where figures are kept, or made, of credits that are outdated. */
+    private static final String OUTDATED = "outdated_credits";
 
     private final JdbcTemplate ledger;
 
@@ -39,10 +43,11 @@ public final class Restatements {
         List<List<String>> lines = new ArrayList<>(List.of(HEADER));
         for (Map<String, Object> row : ledger.queryForList(SqlFile.read("report/select_restated_rows"))) {
             List<String> causes = CAUSES.stream().filter(cause -> figure(row, cause) > 0).toList();
-            add(lines, row, "cost", List.of("changed_cost"));
-            add(lines, row, "ihc", causes);
+            List<String> outdated = figure(row, OUTDATED) > 0 ? List.of(OUTDATED) : List.of();
+            add(lines, row, "cost", List.of("changed_cost"), List.of());
+            add(lines, row, "ihc", causes, outdated);
             add(lines, row, "ihc_revenue", figure(row, "changed_revenue") == 0 ? causes
-                    : Stream.concat(causes.stream(), Stream.of("changed_revenue")).toList());
+                    : Stream.concat(causes.stream(), Stream.of("changed_revenue")).toList(), outdated);
         }
         return lines.size() == 1 ? List.of() : lines;
     }
@@ -54,11 +59,14 @@ public final class Restatements {
                 .forEach(statement -> ledger.update(SqlFile.read("report/" + statement)));
     }
 
-    private static void add(List<List<String>> lines, Map<String, Object> row, String column, List<String> causes) {
+    private static void add(List<List<String>> lines, Map<String, Object> row, String column, List<String> moved,
+            List<String> outdated) {
         String before = Figures.text(figure(row, "old_" + column));
         // A row that is gone has no figure; where that was 0, nothing is lost.
         String now = row.get(column) == null ? "" : Figures.text(figure(row, column));
-        if (!before.equals(now.isEmpty() ? "0" : now)) {
+        boolean isMoved = !before.equals(now.isEmpty() ? "0" : now);
+        List<String> causes = Stream.concat(isMoved ? moved.stream() : Stream.of(), outdated.stream()).toList();
+        if (isMoved || !outdated.isEmpty()) {
             lines.add(List.of(row.get("channel_name").toString(), row.get("date").toString(), column, before, now,
                     causes.isEmpty() ? "not known" : String.join("; ", causes).replace('_', ' ')));
         }

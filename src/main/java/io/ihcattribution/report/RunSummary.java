@@ -9,6 +9,7 @@ import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunCounts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
  * @param version the product's version
  * @param settings the settings it ran with, without secrets
  * @param training what it learned; null where it did not train
- * @param forecast what it would buy; null where it is no dry run
+ * @param forecast what its plan has counted; null where it made none
+ * @param ownTerms what it sends for that the settings do not say; null where it is nothing
  * @param quality what was found dirty in the shop's tables, by kind; null where it did not look
  */
 public record RunSummary(
@@ -38,6 +40,7 @@ public record RunSummary(
         Map<String, String> settings,
         TrainingNote training,
         Forecast forecast,
+        String ownTerms,
         List<QualityCount> quality) {
 
     /** The most conversions without credits that a summary lists; the ledger has all. */
@@ -50,9 +53,36 @@ public record RunSummary(
         return !run.isDry() && (published == null || published.isWritten());
     }
 
-    /** Whether journeys of the window failed, or were not even read. */
+    /** Whether journeys of the window failed, were not even read, or have outdated credits. */
     public boolean hasFailures() {
-        return counts.failed() > 0 || unread() > 0;
+        return counts.failed() > 0 || counts.outdated() > 0 || unread() > 0;
+    }
+
+    /** Whether it has come to nothing: of what it sent nothing was attributed, or nothing could be sent. */
+    public boolean isInVain() {
+        return run.buys() && (counts.isNoneOfSentAttributed() || counts.areAllRejected());
+    }
+
+    /** What somebody should look at, a sentence each. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (run.buys() && counts.isNoneOfSentAttributed()) {
+            warnings.add("none of the " + counts.journeysSent() + " journeys that were sent was attributed");
+        }
+        if (run.buys() && counts.areAllRejected()) {
+            warnings.add("all journeys were rejected");
+        }
+        if (counts.outdated() > 0) {
+            warnings.add(number(counts.outdated()) + " of " + number(counts.attributed()) + " attributed conversions"
+                    + " keep outdated credits" + unattributed.stream().filter(u -> u.state().equals("outdated"))
+                            .findFirst().map(u -> ", such as " + u.convId() + ": " + u.reason()).orElse(""));
+        }
+        return warnings;
+    }
+
+    /** Whether a kind of dirty data exceeds its threshold. */
+    public boolean isDirty() {
+        return quality != null && quality.stream().anyMatch(count -> !count.level().equals("count"));
     }
 
     /** The conversions that the run should have come to and did not: their key is missing or cannot be read. */
@@ -75,8 +105,23 @@ public record RunSummary(
                 run.id(), "completed", run.request().source().code(), run.request().name(), run.mode().code(),
                 run.request().steps().code(), text(run.window().start()), text(run.window().end()), run.convTypeId(),
                 run.redistribution().isEmpty() ? null : run.redistribution(), run.startedAt().toString(),
-                endedAt.toString(), counts, published, unattributed, version, quality, settings, training, forecast);
+                endedAt.toString(), counts, published, unattributed, version, quality, settings, training,
+                run.isDry() ? forecast : null, boughtAgain(), ownTerms);
     }
+
+    /** What it has bought again; null where that is not known. */
+    private BoughtAgain boughtAgain() {
+        return forecast == null || run.isDry() ? null
+                : new BoughtAgain(forecast.boughtAgain().journeys(), forecast.onOtherTerms());
+    }
+
+    /**
+     * What a run has bought again.
+     *
+     * @param journeys those whose conversions had credits that were paid for
+     * @param onOtherTerms those of them that were bought with another conversion type or redistribution
+     */
+    public record BoughtAgain(long journeys, long onOtherTerms) {}
 
     /**
      * The summary as a file.
@@ -101,6 +146,8 @@ public record RunSummary(
      * @param settings the settings it ran with, without secrets
      * @param training what it learned, where it trained
      * @param forecast what it would buy, where it is a dry run
+     * @param boughtAgain what it has bought again, where it made a plan
+     * @param ownTerms what it sends for that the settings do not say
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RunFile(
@@ -108,7 +155,8 @@ public record RunSummary(
             String endDate, String convTypeId, @JsonRawValue String redistribution, String startedAt, String endedAt,
             RunCounts counts,
             @JsonProperty("report") PublishedReport report, List<RunCounts.Unattributed> unattributed, String version,
-            List<QualityCount> quality, Map<String, String> settings, TrainingNote training, Forecast forecast) {}
+            List<QualityCount> quality, Map<String, String> settings, TrainingNote training, Forecast forecast,
+            BoughtAgain boughtAgain, String ownTerms) {}
 
     /** The summary as one sentence for the log. */
     public String sentence() {
@@ -132,13 +180,20 @@ public record RunSummary(
         if (unread() > 0) {
             line(text, "NOT READ", number(unread()) + " conversions: their conv_id is missing or cannot be read");
         }
-        if (forecast != null) {
+        warnings().forEach(warning -> line(text, "WARNING", warning));
+        if (run.isDry() && forecast != null) {
             ForecastText.lines(forecast).forEach((label, value) -> line(text, label, value));
         } else if (!run.isDry()) {
-            line(text, "journeys", "sent " + number(counts.journeysSent()));
+            line(text, "journeys", "sent " + number(counts.journeysSent()) + (boughtAgain() == null
+                    || counts.journeysSent() == 0 || boughtAgain().journeys() == 0 ? ""
+                            : ", " + number(boughtAgain().journeys()) + " bought again" + forecast.termsNote()));
             line(text, "sessions", "sent " + number(counts.sessionsSent()));
             line(text, "requests", number(counts.requests()));
             line(text, "revenue", money(counts.attributedRevenue()) + " attributed");
+        }
+        if (ownTerms != null) {
+            line(text, "own terms", ownTerms + "; the next run without it, such as a scheduled one, pays again for the"
+                    + " journeys that it buys");
         }
         if (published != null) {
             line(text, "report", "cost " + money(published.totals().cost()) + ", ihc "
@@ -174,7 +229,7 @@ public record RunSummary(
             line(text, "left out", "cost " + money(note.leftOutCost()) + " of " + listed(note.leftOut()));
         }
         if (note.outdated() > 0) {
-            line(text, "outdated",
+            line(text, "old channels",
                     number(note.outdated()) + " conversions have credits of channels that are not there any"
                             + " more; a run over their dates buys them anew");
         }

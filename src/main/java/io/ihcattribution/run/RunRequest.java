@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -21,14 +22,16 @@ import java.util.function.Function;
  * @param steps the stages it goes through
  * @param retriesFailed whether it is confined to what the ledger holds as failed
  * @param redistribution the redistribution parameter as it is sent, empty for none; null for the one in the settings
+ * @param accepted what it may lose of what was paid for, whatever the guard's limits
  */
 public record RunRequest(
         Source source, String name, Window window, String convTypeId, Mode mode, Steps steps,
-        boolean retriesFailed, String redistribution) {
+        boolean retriesFailed, String redistribution, Set<Loss> accepted) {
 
     /** The keys that a trigger file may hold; the command line has options of the same names. */
     private static final List<String> KEYS =
-            List.of("start_date", "end_date", "conv_type_id", "mode", "steps", "retry", "redistribution");
+            List.of("start_date", "end_date", "conv_type_id", "mode", "steps", "retry", "redistribution",
+                    "accept");
 
     /** The keys, for sentences. */
     static final String EXPECTED = String.join(", ", KEYS);
@@ -38,12 +41,12 @@ public record RunRequest(
 
     /** A request that is not confined to what has failed. */
     public RunRequest(Source source, String name, Window window, String convTypeId, Mode mode, Steps steps) {
-        this(source, name, window, convTypeId, mode, steps, false, null);
+        this(source, name, window, convTypeId, mode, steps, false, null, Set.of());
     }
 
     /** The same over another window. */
     public RunRequest over(Window other) {
-        return new RunRequest(source, name, other, convTypeId, mode, steps, retriesFailed, redistribution);
+        return new RunRequest(source, name, other, convTypeId, mode, steps, retriesFailed, redistribution, accepted);
     }
 
     /**
@@ -64,7 +67,8 @@ public record RunRequest(
                         value(keys, "end_date", text -> date("end_date", text), null)),
                 value(keys, "conv_type_id", RunRequest::convTypeId, null), mode,
                 value(keys, "steps", Steps::of, Steps.BOTH), value(keys, "retry", RunRequest::retry, false),
-                value(keys, "redistribution", RunRequest::redistribution, null));
+                value(keys, "redistribution", RunRequest::redistribution, null),
+                value(keys, "accept", Loss::of, Set.of()));
     }
 
     private static <T> T value(Map<String, String> keys, String key, Function<String, T> reader, T otherwise) {

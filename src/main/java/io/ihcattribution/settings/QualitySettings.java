@@ -20,18 +20,13 @@ import java.util.OptionalDouble;
  *     padded-channel:off.
  * @param stopKinds Other percentages at which single kinds stop a run.
  * @param maxListed Max rows of a kind that are listed; all are counted.
- * @param maxVanished A run without a window takes back the credits of conversions that are not in the shop's table
- *     any more; where they are more than 100 and more than this share of the attributed ones, it stops instead: the
- *     table may be half loaded.
  */
 public record QualitySettings(
         @Setting(key = "ihc.quality.warn-percent", byDefault = "1") OptionalDouble warnPercent,
         @Setting(key = "ihc.quality.stop-percent", byDefault = "off") OptionalDouble stopPercent,
         @Setting(key = "ihc.quality.warn-kinds") List<String> warnKinds,
         @Setting(key = "ihc.quality.stop-kinds") List<String> stopKinds,
-        @Setting(key = "ihc.quality.max-listed", byDefault = "1000", min = 1, max = 5_000) int maxListed,
-        @Setting(key = "ihc.quality.max-vanished", byDefault = "10", max = 100, unit = "percent",
-                rank = RARE) int maxVanished)
+        @Setting(key = "ihc.quality.max-listed", byDefault = "1000", min = 1, max = 5_000) int maxListed)
         implements SettingsReader.Checked {
 
     /** How much dirty data warns, and how much stops a run. */

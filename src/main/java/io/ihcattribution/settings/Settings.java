@@ -23,8 +23,8 @@ public record Settings(
         JourneySettings journey,
         PollSettings poll, TriggerSettings trigger, ReportSettings report, ConsoleSettings console,
         ChannelsSettings channels, TypesSettings types, RedistributionSettings redistribution,
-        FreshnessSettings freshness, QualitySettings quality, ModelsSettings models, EmbeddedSettings embedded,
-        AuditSettings audit, TempSettings temp, SortedMap<String, String> texts)
+        FreshnessSettings freshness, QualitySettings quality, GuardSettings guard, ModelsSettings models,
+        EmbeddedSettings embedded, AuditSettings audit, TempSettings temp, SortedMap<String, String> texts)
         implements SettingsReader.Checked {
 
     /** The name of the settings' file, in the working directory. */

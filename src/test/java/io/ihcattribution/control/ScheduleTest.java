@@ -112,8 +112,8 @@ class ScheduleTest {
     private RunOutcome completed(long failed) {
         Run run = new Run("r", schedule.request(), "default", "", Instant.EPOCH, false, false);
         return RunOutcome
-                .completed(new RunSummary(run, new RunCounts(failed, 0, failed, 0, 0, 0, 0, 0, 0), null, List.of(),
-                        Instant.EPOCH, "1", Map.of(), null, null, null));
+                .completed(new RunSummary(run, new RunCounts(failed, 0, 0, failed, 0, 0, 0, 0, 0, 0, 0, 0), null,
+                        List.of(), Instant.EPOCH, "1", Map.of(), null, null, null, null));
     }
 
     private void makeShop(String name) throws SQLException {

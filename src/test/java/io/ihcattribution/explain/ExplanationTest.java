@@ -63,7 +63,7 @@ class ExplanationTest {
     void jsonHasTheFiguresOfTheTextAndNullForThoseThatAreNone() throws IOException {
         CellTally tally = new CellTally(CELL, new CellFigures(0.1 + 0.2, Double.POSITIVE_INFINITY, 0), 10);
         tally.add(cost("s", 0.1 + 0.2));
-        tally.add(new Explanation.Conversion("c", "t", 10, 1, "f", "r", null, new ArrayList<>()),
+        tally.add(new Explanation.Conversion("c", "t", 10, 1, "f", "r", null, null, new ArrayList<>()),
                 new Explanation.Session("s", "t", "Search", null, 0.2, 1e-7, 0.5, 5, true));
 
         assertThat(json(tally).replaceAll("\\s+", "")).isEqualTo("""
@@ -137,7 +137,9 @@ class ExplanationTest {
     }
 
     private static void add(CellTally tally, String conversion, String session, boolean inCell) {
-        tally.add(new Explanation.Conversion(conversion, "2026-01-03 10:00:00", 10, 2, "f", "r", 1, new ArrayList<>()),
+        tally.add(
+                new Explanation.Conversion(conversion, "2026-01-03 10:00:00", 10, 2, "f", "r", 1, null,
+                        new ArrayList<>()),
                 new Explanation.Session(session, "2026-01-02 10:00:00", "Search", 0.1, 0.2, 0.7, 0.5, 5, inCell));
     }
 

@@ -91,11 +91,12 @@ class ChannelsRunTest {
             assertThat(runJson().at("/report/channels/unmatched/0").asText()).isEqualTo("brand");
 
             Application.Result rejected = application(server).with("ihc.channels.unmatched", "reject").once();
-            assertThat(rejected.out()).contains("1 attributed", "2 rejected");
-            assertThat(shop.cell("select reason from ihc_journey where conv_id = 'c2'")).isEqualTo(
+            assertThat(rejected.out()).contains("3 attributed", "2 of 3 attributed conversions keep outdated credits");
+            assertThat(shop.cell("select tried_reason from ihc_journey where conv_id = 'c2'")).isEqualTo(
                     "session_sources.s4: channel_name \"brand\" is not in the mapping file (ihc.channels.file);"
                             + " expected it there");
-            assertThat(report()).as("the costs stay").contains("brand,2026-01-02,12,0,0,,0");
+            assertThat(report()).as("what was bought stays")
+                    .contains("brand,2026-01-02,12,1.333333,233.333333,9,19.444444");
         }
     }
 
@@ -144,10 +145,10 @@ class ChannelsRunTest {
                     application(server).with("ihc.channels.exclude", "brand").once("--end-date", "2026-01-04");
 
             assertThat(server.requests()).as("no conversion in the window").hasSize(1);
-            assertThat(result.out()).contains("outdated     2 conversions");
+            assertThat(result.out()).contains("old channels 2 conversions");
             assertThat(report()).as("where it was bought").anyMatch(row -> row.startsWith("brand,2026-01-02,0,1"));
             assertThat(application(server).with("ihc.channels.exclude", "brand").once().out())
-                    .doesNotContain("outdated");
+                    .doesNotContain("old channels");
         }
     }
 

@@ -116,7 +116,7 @@ class CommandLineTest {
 
         assertThat(help.status()).isEqualTo(DONE);
         assertThat(help.out()).contains("--once", "--start-date", "--end-date", "--mode", "--steps", "--conv-type-id",
-                "--make-sample", "0 done", "1 not done", "2 bad arguments", "3 done, but");
+                "--make-sample", "0 done", "1 not done", "2 bad arguments", "--accept", "3 done, but");
     }
 
     @Test

@@ -290,15 +290,17 @@ class DataQualityTest {
     void theSummaryCountsEachKindOnTheTerminalAndInTheFile() {
         shop.session("s1", "u1", "2026-01-02 10:00:00", " ").conversion("c1", "u1", "2026-01-02 11:00:00", 5);
 
-        Application.Result result = once();
+        Application.Result result = application().with("ihc.quality.warn-percent", "1").once();
 
+        assertThat(result.status()).as("somebody should look at it").isEqualTo(Application.SOME_FAILED);
         assertThat(result.out()).contains(
                 "quality      WARNING blank-channel: 1 of 2 session_sources (50 %); its journeys are rejected");
         assertThat(runJson().get("quality").get(0).toString()).isEqualTo("{\"kind\":\"blank-channel\","
                 + "\"table\":\"session_sources\",\"rows\":1,\"of\":2,\"percent\":50.0,\"level\":\"warn\",\"rule\":"
                 + "\"its journeys are rejected; its cost is reported as (no channel)\"}");
-        assertThat(application().with("ihc.quality.warn-percent", "50").once().out())
-                .contains("quality      blank-channel: 1 of 2");
+        Application.Result allowed = application().with("ihc.quality.warn-percent", "50").once();
+        assertThat(allowed.out()).contains("quality      blank-channel: 1 of 2");
+        assertThat(allowed.status()).isZero();
     }
 
     @ParameterizedTest
@@ -365,7 +367,8 @@ class DataQualityTest {
                 .session("s2", "u2", "2026-01-02 10:00:00", "").conversion("c2", "u2", "2026-01-02 11:00:00", -5)
                 .session("s3", "u3", "2026-01-02 10:00:00", "");
 
-        assertThat(once("--start-date", "2026-02-01", "--end-date", "2026-02-28").status()).isZero();
+        assertThat(once("--start-date", "2026-02-01", "--end-date", "2026-02-28").status())
+                .as("all that there is was rejected").isEqualTo(1);
 
         assertThat(findings()).containsExactly("negative-revenue|conversions|c1|revenue|-5.0",
                 "blank-channel|session_sources|s1|channel_name|");
@@ -408,7 +411,8 @@ class DataQualityTest {
     }
 
     private Application polling() {
-        return application().with("ihc.poll.period", "300ms").with("ihc.poll.window-days", "0");
+        return application().with("ihc.poll.period", "300ms").with("ihc.poll.window-days", "0")
+                .with("ihc.quality.warn-percent", "1");
     }
 
     private Application application() {

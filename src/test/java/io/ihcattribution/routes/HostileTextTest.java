@@ -74,10 +74,11 @@ class HostileTextTest {
         shop.execute("update session_sources set event_date = session_id, channel_name = ' ' || channel_name");
         shop.execute("update conversions set conv_date = conv_id");
 
-        assertThat(application().with("ihc.quality.warn-percent", "0").once().status()).isZero();
+        assertThat(application().with("ihc.quality.warn-percent", "0").once().status())
+                .as("all that there is was rejected").isEqualTo(1);
         List<String> reasons = shop.rows("select reason from ihc_journey");
         String journeys = String.join("\n", shop.rows("select * from ihc_journey"));
-        assertThat(application().once().status()).isZero();
+        assertThat(application().once().status()).isEqualTo(1);
 
         assertThat(server.requests()).isEmpty();
         assertThat(reasons).hasSize(TEXTS.size()).allSatisfy(reason -> assertThat(reason).hasSizeLessThanOrEqualTo(501)

@@ -74,23 +74,35 @@ class IncrementalTest {
     @ParameterizedTest
     @ValueSource(strings = {
             "insert into session_sources values ('late', 'u1', '2026-01-01', '09:00:00', 'Mail', 1, 1, 0)",
-            "delete from session_sources where session_id = 'shared'",
             "update session_sources set channel_name = 'Mail' where session_id = 'shared'",
             "update session_sources set event_time = '10:00:01' where session_id = 'shared'",
             "update session_sources set holder_engagement = 0 where session_id = 'shared'",
             "update session_sources set session_id = 'renamed' where session_id = 'shared'"})
-    void aLateDeletedOrCorrectedSessionBuysItsJourneysAgainAndOnlyThese(String change) {
+    void aLateOrCorrectedSessionBuysItsJourneysAgainAndOnlyThese(String change) {
         shop.execute(change);
 
         done();
 
         assertThat(server.requests()).hasSize(2);
-        // Deleted, it was c1's only one.
-        assertThat(bought(2)).isEqualTo(change.startsWith("delete") ? Set.of("c2") : Set.of("c1", "c2"));
+        assertThat(bought(2)).containsExactly("c1", "c2");
         assertThat(shop.rows("select conv_id, session_id from attribution_customer_journey order by 1, 2"))
                 .isEqualTo(shop.rows("select c.conv_id, s.session_id from conversions c join session_sources s "
                         + "on s.user_id = c.user_id and s.event_date <= c.conv_date order by 1, 2"));
         done();
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void aDeletedSessionBuysWhatIsLeftOfItsJourneysAndTakesNoCreditsBack() {
+        shop.execute("delete from session_sources where session_id = 'shared'");
+
+        Application.Result result = application().once();
+
+        assertThat(result.status()).as("c1 has no other session").isEqualTo(Application.SOME_FAILED);
+        assertThat(bought(2)).containsExactly("c2");
+        assertThat(shop.rows("select conv_id, session_id from attribution_customer_journey order by 1, 2"))
+                .startsWith("c1|shared", "c2|own", "c3|another");
+        application().once();
         assertThat(server.requests()).hasSize(2);
     }
 
@@ -209,19 +221,20 @@ class IncrementalTest {
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err()).contains(
                 "101 of 1004 attributed conversions are not in the table conversions any more",
-                "at most 10 percent (ihc.quality.max-vanished)");
+                "no more than 10 percent of them, or 20 (ihc.guard.max-percent, ihc.guard.max-journeys)",
+                "--accept deleted");
         assertThat(server.requests()).as("stopped before anything is bought").hasSize(calls);
         assertThat(shop.cell("select count(*) from attribution_customer_journey")).isEqualTo(credits);
         assertThat(application().report("channel_reporting.csv")).isEqualTo(report);
 
-        assertThat(application().with("ihc.quality.max-vanished", "11").once().status()).isZero();
+        assertThat(application().with("ihc.guard.max-percent", "11").once().status()).isZero();
         assertThat(server.requests()).hasSize(calls + 1);
         assertThat(shop.cell("select count(*) from ihc_journey")).isEqualTo("903");
 
-        shop.execute("delete from conversions where conv_id between 'c0102' and 'c0201'");
-        assertThat(application().with("ihc.quality.max-vanished", "0").once().status())
-                .as("no more than one request holds").isZero();
-        assertThat(shop.cell("select count(*) from ihc_journey")).isEqualTo("803");
+        shop.execute("delete from conversions where conv_id between 'c0102' and 'c0121'");
+        assertThat(application().with("ihc.guard.max-percent", "0").once().status())
+                .as("20 are never too many").isZero();
+        assertThat(shop.cell("select count(*) from ihc_journey")).isEqualTo("883");
     }
 
     @ParameterizedTest

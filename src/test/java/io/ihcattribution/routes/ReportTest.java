@@ -143,7 +143,7 @@ class ReportTest {
     }
 
     @Test
-    void reportsNoCreditOfAConversionThatHasComeToStandTwice() {
+    void keepsTheCreditsOfAConversionThatHasComeToStandTwice() {
         simple();
         shop.execute("alter table conversions rename to kept_conversions");
         shop.execute("create table conversions as select * from kept_conversions");
@@ -152,8 +152,8 @@ class ReportTest {
 
         assertThat(application.once("--steps", "report").status()).isZero();
 
-        assertThat(application.rows()).containsExactly("Search,2026-01-01,2,0,0,,0", "Email,2026-01-02,1,0,0,,0",
-                "Search,2026-01-02,3,1,30,3,10");
+        assertThat(application.rows()).containsExactly("Search,2026-01-01,2,0.5,50,4,25",
+                "Email,2026-01-02,1,0.5,50,2,50", "Search,2026-01-02,3,1,30,3,10");
     }
 
     @Test

@@ -159,7 +159,7 @@ class ShapeTest {
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(shop.cell("select count(*) from ihc_journey where state = 'unattributable'")).isEqualTo("1100");
-        assertThat(statements.of("per conversion that a run has come to")).as("writes of journeys").isBetween(2, 10);
+        assertThat(statements.of("per conversion that a plan does not buy")).as("writes of journeys").isBetween(2, 10);
     }
 
     @Test

@@ -115,8 +115,10 @@ class SystematicRefusalTest {
             assertThat(application(server, 4).once("--mode", "full").status()).isEqualTo(1);
 
             assertThat(server.requests()).hasSizeLessThanOrEqualTo(before + 30);
-            assertThat(shop.cell("select count(*) from ihc_journey j join attribution_customer_journey c "
-                    + "on c.conv_id = j.conv_id where j.reason is null and j.state = 'attributed'")).isEqualTo("290");
+            assertThat(shop.rows("select j.state, j.tried_state, count(*) from ihc_journey j"
+                    + " join attribution_customer_journey c on c.conv_id = j.conv_id group by 1, 2 order by 2"))
+                    .as("what was refused keeps its credits, too")
+                    .containsExactly("attributed||290", "attributed|failed|10");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,10 +22,11 @@ class RunRequestTest {
     @Test
     void readsEveryKey() {
         assertThat(request(Map.of("start_date", "2026-01-01", "end_date", " 2026-01-31 ", "conv_type_id", "new",
-                "mode", "full", "steps", "report", "retry", "failed", "redistribution", "none")))
+                "mode", "full", "steps", "report", "retry", "failed", "redistribution", "none", "accept",
+                "shorter, deleted")))
                 .isEqualTo(new RunRequest(Source.TRIGGER, "a.yaml",
                         new Window(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 31)), "new", Mode.FULL,
-                        new Steps(false, true), true, ""));
+                        new Steps(false, true), true, "", Set.of(Loss.DELETED, Loss.SHORTER)));
     }
 
     @ParameterizedTest
@@ -34,6 +36,7 @@ class RunRequestTest {
             mode         | FULL       | mode: "FULL" is not one of incremental, full, dry-run, dry-run-full, train
             steps        | send       | steps: "send" is not one of attribute, report
             steps        | ','        | steps: names none; expected attribute, report or both
+            accept       | all        | accept: "all" is not a loss; expected one or more of deleted,outdated,shorter
             retry        | all        | retry: "all" is not usable; expected failed
             end          | 2026-01-31 | "end" is not a key of a run; expected start_date, end_date, conv_type_id, mode,
             """)
