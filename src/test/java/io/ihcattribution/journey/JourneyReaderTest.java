@@ -7,6 +7,7 @@ import io.ihcattribution.channel.ChannelSettings;
 import io.ihcattribution.channel.Channels;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterators;
@@ -213,6 +214,68 @@ class JourneyReaderTest {
                         .pages(List.of(conversion("c1", "u1", "2026-03-01", "12:00:00")).iterator(), row -> true);
 
         assertThat(pages.hasNext()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 100_000})
+    void putsRowsWhoseTimesWereReadOfAnotherFormInTheirPlace(int sessions) {
+        // In the stream they come by their texts, such as 9:00 after 10:00; of one second the ids decide.
+        Iterator<SourceRow> rows = Stream.concat(Stream.of(conversion("c1", "u1", "2026-03-01", "12:00:00")),
+                IntStream.range(0, sessions).mapToObj(i -> converted(String.valueOf(sessions - i),
+                        String.format("2026-01-01 10:%02d:%02d", i / 20 % 60, i % 2), SourceRow.Order.BY_NUMBER)))
+                .iterator();
+
+        Journey journey = read(new JourneyRules(0, true, sessions, false), rows).get(0).journey();
+
+        assertThat(journey.sessions()).hasSize(sessions).isSortedAccordingTo(Comparator.comparing(Session::startedAt)
+                .thenComparing(session -> Integer.parseInt(session.sessionId())));
+    }
+
+    @Test
+    void ofOneSecondTextsAreInTheOrderOfTheirBytesAndBehindNumbers() {
+        String time = "2026-01-01 10:00:00";
+        SourceRow.Order text = SourceRow.Order.BY_TEXT;
+
+        assertThat(only(DEFAULT, converted("b", time, text), converted("\uffee", time, text),
+                converted("\ud83d\uded2", time, text), converted("a10", time, text), converted("a9", time, text),
+                converted("10", time, text), converted("9", time, text)))
+                .containsExactly("10", "9", "a10", "a9", "b", "\uffee", "\ud83d\uded2");
+        assertThat(only(DEFAULT, converted("a", time, text), converted("10", time, SourceRow.Order.BY_NUMBER),
+                converted("9", time, SourceRow.Order.BY_NUMBER))).containsExactly("9", "10", "a");
+    }
+
+    @Test
+    void conversionsWhoseTimesWereReadOfAnotherFormTakeTheirSessionsInTheOrderOfTime() {
+        List<SourceRow> rows = List.of(
+                new SourceRow(true, "u1", "c2", "2026-03-02", "12:00:00", null, null, null, null, 10, false,
+                        SourceRow.Order.BY_TEXT),
+                new SourceRow(true, "u1", "c1", "2026-03-01", "12:00:00", null, null, null, null, 10, false,
+                        SourceRow.Order.BY_TEXT),
+                converted("s2", "2026-03-02 10:00:00", SourceRow.Order.BY_TEXT), session("s1", "2026-03-01 10:00:00"));
+
+        List<Candidate> candidates = read(DEFAULT, rows.iterator());
+
+        assertThat(candidates).extracting(Candidate::convId).containsExactly("c1", "c2");
+        assertThat(ids(candidates.get(0).journey())).containsExactly("s1");
+        assertThat(ids(candidates.get(1).journey())).containsExactly("s1", "s2");
+    }
+
+    @Test
+    void leavesOutConversionsThatAreNotAskedFor() {
+        List<SourceRow> rows = List.of(conversion("c1", "u1", "2026-03-01", "12:00:00"),
+                session("s1", "2026-01-01 10:00:00"), conversion("c2", "u2", "2026-03-02", "12:00:00"),
+                conversion("c3", "u3", "2026-03-01", "12:00:00"));
+        List<List<Candidate>> pages = new ArrayList<>();
+        new JourneyReader(DEFAULT, new Channels(ChannelSettings.NONE), 1, () -> false)
+                .pages(rows.iterator(), row -> row.date().equals("2026-03-02")).forEachRemaining(pages::add);
+
+        assertThat(pages).singleElement().satisfies(page -> assertThat(page).extracting(Candidate::convId)
+                .containsExactly("c2"));
+    }
+
+    private static SourceRow converted(String sessionId, String time, SourceRow.Order order) {
+        String[] parts = time.split(" ");
+        return new SourceRow(false, "u1", sessionId, parts[0], parts[1], "Search", "1", "1", "0", null, false, order);
     }
 
     private static SourceRow[] four() {

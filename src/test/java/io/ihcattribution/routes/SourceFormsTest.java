@@ -116,6 +116,28 @@ class SourceFormsTest {
         assertThat(application().reportFiles()).noneMatch(file -> file.contains("restatements"));
     }
 
+    @Test
+    void aShopThatWasImportedAsTextIsTheSameShop() {
+        shop.fill(40);
+        assertThat(once().status()).isZero();
+        String report = application().report("channel_reporting.csv");
+        int requests = server.requests().size();
+        for (String table : List.of("conversions", "session_sources", "session_costs")) {
+            List<String> columns = shop.rows("select name from pragma_table_info('" + table + "')");
+            shop.execute("alter table " + table + " rename to typed_" + table);
+            shop.execute("create table " + table + " (" + String.join(" text, ", columns) + " text)");
+            shop.execute("insert into " + table + " select * from typed_" + table);
+            assertThat(shop.rows("select distinct typeof(" + columns.get(1) + ") from " + table))
+                    .containsExactly("text");
+        }
+
+        assertThat(once().status()).isZero();
+
+        assertThat(findings()).isEmpty();
+        assertThat(server.requests()).hasSize(requests);
+        assertThat(application().report("channel_reporting.csv")).isEqualTo(report);
+    }
+
     @ParameterizedTest
     @CsvSource({"Europe/Berlin, session, 2026-03-01", "Europe/Berlin, conversion, 2026-03-01",
             "America/New_York, session, 2026-02-28"})
