@@ -14,14 +14,15 @@ import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.ColumnMapRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Looks at the shop's tables for a run, row by row, and says whether it may go on. */
@@ -179,9 +180,20 @@ public final class QualityScan {
         return scope;
     }
 
+    /** Rows as maps; their columns are asked for once, for they may be most rows of a table. */
     private void read(String statement, Map<String, Object> scope, Consumer<Map<String, Object>> handler) {
-        ColumnMapRowMapper columns = new ColumnMapRowMapper();
-        client.sql(statement).params(scope)
-                .query((ResultSet row) -> handler.accept(columns.mapRow(row, 0)));
+        List<String> names = new ArrayList<>();
+        client.sql(statement).params(scope).query((ResultSet row) -> {
+            if (names.isEmpty()) {
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    names.add(row.getMetaData().getColumnLabel(i));
+                }
+            }
+            Map<String, Object> values = new HashMap<>();
+            for (int i = 0; i < names.size(); i++) {
+                values.put(names.get(i), row.getObject(i + 1));
+            }
+            handler.accept(values);
+        });
     }
 }
