@@ -266,7 +266,7 @@ class JourneyReaderTest {
                 session("s1", "2026-01-01 10:00:00"), conversion("c2", "u2", "2026-03-02", "12:00:00"),
                 conversion("c3", "u3", "2026-03-01", "12:00:00"));
         List<List<Candidate>> pages = new ArrayList<>();
-        new JourneyReader(DEFAULT, new Channels(ChannelSettings.NONE), 1, () -> false)
+        new JourneyReader(DEFAULT, new Channels(ChannelSettings.NONE), 1, TEMP, () -> false)
                 .pages(rows.iterator(), row -> row.date().equals("2026-03-02")).forEachRemaining(pages::add);
 
         assertThat(pages).singleElement().satisfies(page -> assertThat(page).extracting(Candidate::convId)
