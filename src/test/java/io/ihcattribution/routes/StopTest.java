@@ -133,7 +133,7 @@ class StopTest {
     @Test
     void aStopInTheWaitForAnotherProcessIsNoFault() throws Exception {
         shop.execute("insert into ihc_lease values ('run', 'elsewhere pid:[1]/17@4711', ?)", Instant.now().toString());
-        requireStoppedWithoutAFault("another process works on this database");
+        requireStoppedWithoutAFault("another process works on this ledger");
 
         assertThat(shop.rows("select * from ihc_run")).isEmpty();
     }
