@@ -58,6 +58,7 @@ import io.ihcattribution.plan.BatchAggregation;
 import io.ihcattribution.plan.Forecasts;
 import io.ihcattribution.plan.LossGuard;
 import io.ihcattribution.plan.PlanStart;
+import io.ihcattribution.plan.RedistributionGuard;
 import io.ihcattribution.plan.RunPlan;
 import io.ihcattribution.plan.SourceGuard;
 import io.ihcattribution.report.CopyGuard;
@@ -236,6 +237,7 @@ final class Wiring {
                 runs, settings.batch().limits(), settings.api().allowance(), service, progress, clock);
         LossLimits limits = settings.guard().limits();
         main.bind("sourceGuard", new SourceGuard(source, reading, limits, history));
+        main.bind("redistributionGuard", new RedistributionGuard(source, reading, channels));
         main.bind("sourceRows", new SourceRowMapper());
         main.bind("journeySelection", selection);
         main.bind("journeyLedger", journeys);

@@ -4,6 +4,7 @@ import io.ihcattribution.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +43,11 @@ public final class Channels {
     /** Whether every label is its own channel, and nothing need be asked. */
     public boolean isNone() {
         return rules.isNone();
+    }
+
+    /** The channels that the mapping file names; none where there is no file. */
+    public Set<String> mapped() {
+        return rules.mapping() == null ? Set.of() : Set.copyOf(rules.mapping().values());
     }
 
     /** What becomes of a label; null counts as blank. */

@@ -204,14 +204,14 @@ class ConversionTypesRunTest {
             assertThat(parameter(server, "returning").at("/holder/redistribution_channel_labels/0").asText())
                     .isEqualTo("Email");
 
-            application.with("ihc.redistribution.closer.channels", "Direct").once();
+            application.with("ihc.redistribution.closer.channels", "Search").once();
             assertThat(server.requests()).as("both types are named in the file").hasSize(2);
 
             Files.writeString(folder.resolve("rules.json"), "{\"returning\": {}}");
             application.once();
             assertThat(server.requests()).hasSize(4);
             assertThat(shop.cell("select redistribution from ihc_run order by started_at desc limit 1"))
-                    .contains("\"by_type\":{\"returning\":null},\"otherwise\":{", "Direct");
+                    .contains("\"by_type\":{\"returning\":null},\"otherwise\":{", "Search");
         }
     }
 

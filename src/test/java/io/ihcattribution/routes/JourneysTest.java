@@ -111,7 +111,9 @@ class JourneysTest {
 
     @Test
     void sendsTheRedistributionParameterWhereChannelsAreNamed() throws Exception {
-        shop.session("s1", "u1", "2026-01-02 09:00:00", "Email").conversion("c1", "u1", "2026-01-02 10:00:00", 10);
+        shop.session("s1", "u1", "2026-01-02 09:00:00", "Email").conversion("c1", "u1", "2026-01-02 10:00:00", 10)
+                .session("d", "u2", "2026-01-02 09:00:00", "Direct")
+                .session("b", "u2", "2026-01-02 09:00:00", "Brand Search");
 
         assertThat(application().with("ihc.redistribution.closer.channels", "Direct, Brand Search")
                 .with("ihc.redistribution.closer.direction", "earlier_sessions_only")

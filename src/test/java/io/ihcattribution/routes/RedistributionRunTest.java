@@ -29,7 +29,9 @@ class RedistributionRunTest {
 
     @BeforeEach
     void makeShop() throws Exception {
-        shop = Shop.empty(folder).singles(2, "2026-01-05");
+        shop = Shop.empty(folder).singles(2, "2026-01-05")
+                .session("d", "nobody", "2026-01-01 10:00:00", "Direct Traffic")
+                .session("n", "nobody", "2026-01-01 11:00:00", "Newsletter");
         triggers = Files.createDirectories(folder.resolve("triggers"));
     }
 
@@ -117,6 +119,47 @@ class RedistributionRunTest {
             assertThat(error("b.properties")).contains("redistribution.closer.receive_threshold").contains("much");
             assertThat(error("c.json")).contains("redistribution").contains("JSON object");
             assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void aChannelThatNoSessionHasIsRefusedBeforeAnythingIsBought() throws Exception {
+        try (IhcServer server = IhcServer.givingEqualShares();
+                Daemon daemon = Application.in(folder).calling(server).daemon()) {
+            drop("first.json", "{}");
+            assertThat(server.requests()).hasSize(1);
+            List<String> before = shop.rows("select * from attribution_customer_journey order by 1, 2");
+
+            drop("a.json", """
+                    {"redistribution": {"holder": {"direction": "any_session", "receive_threshold": 0,
+                     "redistribution_channel_labels": ["Direct Traffic", "Newslettre"]}}}""");
+            assertThat(error("a.json")).contains("the redistribution names the channel \"Newslettre\"",
+                    "such as \"Newsletter\", ", "Nothing was bought");
+            for (String mode : List.of("incremental", "dry-run", "full")) {
+                Application.Result result = Application.in(folder).calling(server)
+                        .with("ihc.redistribution.closer.channels", "search").once("--mode", mode);
+                assertThat(result.status()).as(mode).isEqualTo(1);
+                assertThat(result.err()).contains("\"search\", which no session has", "such as \"Search\", ");
+            }
+
+            assertThat(server.requests()).hasSize(1);
+            assertThat(shop.rows("select * from attribution_customer_journey order by 1, 2")).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aChannelWithoutSessionsInTheWindowOrTheSourceIsKnown() throws Exception {
+        Files.writeString(folder.resolve("channels.csv"), "label,channel\nbrand,Brand\nSearch,Search\n");
+        try (IhcServer server = IhcServer.givingEqualShares()) {
+            Application application = Application.in(folder).calling(server)
+                    .with("ihc.channels.file", folder.resolve("channels.csv").toString())
+                    .with("ihc.redistribution.holder.channels", "Newsletter, Brand");
+            assertThat(application.once("--start-date", "2026-01-05").status()).isZero();
+            shop.execute("insert into session_costs values ('n', 3)");
+            assertThat(application.once().status()).isZero();
+            shop.execute("delete from session_sources where session_id = 'n'");
+
+            assertThat(application.once("--mode", "full").status()).as("the last report has it").isZero();
         }
     }
 
