@@ -2,7 +2,7 @@ package io.ihcattribution.boot;
 
 import io.ihcattribution.control.Faults;
 import io.ihcattribution.control.Waits;
-import io.ihcattribution.database.SqliteFile;
+import io.ihcattribution.database.DatabaseFault;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -33,7 +33,7 @@ final class StartWait {
                 waits.over(DATABASE);
                 return done;
             } catch (RuntimeException e) {
-                if (!SqliteFile.isInUse(e)) {
+                if (!DatabaseFault.isInUse(e)) {
                     throw e;
                 }
                 waits.on(DATABASE, new Faults(LogLine.key()).sentence(e));

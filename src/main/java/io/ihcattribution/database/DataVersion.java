@@ -72,7 +72,7 @@ public final class DataVersion {
         } catch (SQLException e) {
             // The pool has a cause where it could not connect, and none where the connection was not given back in
             // time.
-            if (e instanceof SQLTransientConnectionException && e.getCause() == null || SqliteFile.isInUse(e)) {
+            if (e instanceof SQLTransientConnectionException && e.getCause() == null || DatabaseFault.isInUse(e)) {
                 return new Moment(file.get(), null, 0);
             }
             throw new UncategorizedSQLException("has anything been written", sql, e);

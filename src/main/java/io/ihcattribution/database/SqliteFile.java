@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Properties;
-import java.util.Set;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -24,9 +23,6 @@ import org.sqlite.SQLiteException;
 public record SqliteFile(String url) {
 
     private static final String PREFIX = "jdbc:sqlite:";
-
-    private static final Set<Integer> IN_USE = Set.of(SQLiteErrorCode.SQLITE_BUSY.code,
-            SQLiteErrorCode.SQLITE_LOCKED.code, SQLiteErrorCode.SQLITE_PROTOCOL.code);
 
     /** The pool itself refuses to wait for less than 250 ms; one connection is lent around. */
     private static final long MIN_POOL_WAIT_MILLIS = 2_000;
@@ -160,15 +156,6 @@ public record SqliteFile(String url) {
         return config;
     }
 
-    /** Whether a fault says that another program holds the database for now. */
-    public static boolean isInUse(Throwable fault) {
-        Throwable cause = fault;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause instanceof SQLiteException sqlite && IN_USE.contains(sqlite.getErrorCode());
-    }
-
     /** The fault of a database that cannot be used, with the first cause as a sentence. */
     public UnusableDatabase unusable(Exception fault) {
         Throwable cause = fault;
@@ -178,7 +165,7 @@ public record SqliteFile(String url) {
         boolean other = cause instanceof SQLiteException sqlite
                 && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB;
         return new UnusableDatabase("the database " + url
-                + (isInUse(fault) ? " is in use by another program: " : " cannot be used: ")
+                + (DatabaseFault.isInUse(fault) ? " is in use by another program: " : " cannot be used: ")
                 + (other ? "the file is not a SQLite database" : DatabaseFault.sentence(cause)), fault);
     }
 }

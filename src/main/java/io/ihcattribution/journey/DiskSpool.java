@@ -53,7 +53,8 @@ public final class DiskSpool<T> implements Iterable<T>, AutoCloseable {
         this.writer = writer;
         this.reader = reader;
         try {
-            Path path = Files.createTempFile(folder, "spool-", ".tmp");
+            // What clears the machine's temporary folder of old files may have removed it.
+            Path path = Files.createTempFile(Files.createDirectories(folder), "spool-", ".tmp");
             file = FileChannel.open(
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         } catch (IOException e) {

@@ -161,8 +161,8 @@ public final class LedgerDatabase implements AutoCloseable {
                         + " was opened, so nothing is bought or written. Put the former file back, or restart to go"
                         + " on with the one that is there now"
                 : "the ledger's file " + file.path() + " was deleted since the start; what is written to it would be"
-                        + " lost, so nothing is bought or written. Put a backup in its place and restart: a start"
-                        + " without it makes a new ledger and buys every journey again");
+                        + " lost, so nothing is bought or written. Put it back, or put a backup in its place and"
+                        + " restart: a start without it makes a new ledger and buys every journey again");
     }
 
     /**
