@@ -1,5 +1,7 @@
 package io.ihcattribution.journey;
 
+import java.util.Objects;
+
 /**
  * One row of the stream from which journeys are made, as the shop's database has it; nothing is trusted. Times and
  * flags that can be read stand there in their one form. A user's conversions come first, then the user's sessions.
@@ -30,6 +32,11 @@ public record SourceRow(
         BY_TEXT,
         /** Not for sure, and the id is a number to the source: ids are ordered as numbers. */
         BY_NUMBER
+    }
+
+    /** Its date and time as a sentence shows them. */
+    String when() {
+        return (Objects.toString(date, "") + " " + Objects.toString(time, "")).strip();
     }
 
     /** A row that the stream has in its place. */

@@ -20,8 +20,8 @@ final class UnreadableTimes {
     void add(SourceRow row) {
         LocalDate date = SourceTime.of(row.date(), row.time()).day();
         if (date == null ? undated == null : !dated.containsKey(date)) {
-            String fault = "session_sources." + row.id() + ": event_date and event_time \"" + row.date() + " "
-                    + row.time() + "\" are no time; expected such as 2026-01-31 and 10:00:00";
+            String fault = "session_sources." + row.id() + ": event_date and event_time \"" + row.when()
+                    + "\" are no time; expected such as 2026-01-31 and 10:00:00";
             if (date == null) {
                 undated = fault;
             } else {

@@ -144,7 +144,7 @@ final class UserJourneys implements Iterator<Candidate> {
             return row + "revenue is " + revenue + "; expected 0 or more";
         }
         if (convertedAt == null) {
-            return row + "conv_date and conv_time \"" + conversion.date() + " " + conversion.time()
+            return row + "conv_date and conv_time \"" + conversion.when()
                     + "\" are no time; expected such as 2026-01-31 and 10:00:00";
         }
         return conversion.isRepeated() ? row + "conv_id stands in several rows; expected one" : null;

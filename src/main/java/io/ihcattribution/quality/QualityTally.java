@@ -83,7 +83,7 @@ public final class QualityTally {
             add(CONVERSION_ID_BINARY, key, id);
         }
         missing(CONVERSION_WITHOUT_ID, CONVERSION_WITHOUT_USER, key, id, user);
-        time(CONVERSION_TIME, CONVERSION_AHEAD, key, text(row, "conv_date"), text(row, "conv_time"));
+        time(CONVERSION_TIME, CONVERSION_AHEAD, key, row.get("conv_date"), row.get("conv_time"));
         figure(REVENUE_MISSING, REVENUE_NEGATIVE, REVENUE_NO_FIGURE, key, row.get("revenue"));
     }
 
@@ -93,7 +93,7 @@ public final class QualityTally {
         String user = text(row, "user_id");
         String key = key(id, user);
         missing(SESSION_WITHOUT_ID, SESSION_WITHOUT_USER, key, id, user);
-        time(SESSION_TIME, SESSION_AHEAD, key, text(row, "event_date"), text(row, "event_time"));
+        time(SESSION_TIME, SESSION_AHEAD, key, row.get("event_date"), row.get("event_time"));
         String label = text(row, "channel_name");
         String channel = SourceValues.channel(label);
         if (channel == null) {
@@ -226,10 +226,10 @@ public final class QualityTally {
         }
     }
 
-    private void time(QualityKind bad, QualityKind ahead, String key, String date, String time) {
-        SourceTime read = SourceTime.of(date, time);
+    private void time(QualityKind bad, QualityKind ahead, String key, Object date, Object time) {
+        SourceTime read = SourceTime.of(SourceValues.text(date), SourceValues.text(time));
         if (!read.isRead()) {
-            add(bad, key, date + " " + time);
+            add(bad, key, (SourceValues.shown(date) + " " + SourceValues.shown(time)).strip());
         } else if (read.dayText().compareTo(latestDate) > 0) {
             add(ahead, key, read.dayText());
         }

@@ -40,11 +40,13 @@ public final class SourceRowMapper extends DefaultRowMapperFactory {
                     flag(line, 5), flag(line, 6), null, false);
         }
 
+        /** SQLite forgets that a value is binary once it has given it as text. */
         private SourceRow byColumns(ResultSet rows) throws SQLException {
             boolean isConversion = rows.getInt(2) == 0;
             userId = rows.getString(3);
             user = userId + SEPARATOR;
-            return row(rows, isConversion, text(rows.getString(4), isConversion), rows.getString(5), rows.getString(6),
+            return row(rows, isConversion, text(rows.getString(4), isConversion), SourceValues.text(rows.getObject(5)),
+                    SourceValues.text(rows.getObject(6)),
                     rows.getString(7), SourceValues.flag(rows.getString(8)), SourceValues.flag(rows.getString(9)),
                     SourceValues.flag(rows.getString(10)), isConversion ? rows.getObject(11) : null,
                     rows.getInt(12) == 1);
@@ -58,8 +60,10 @@ public final class SourceRowMapper extends DefaultRowMapperFactory {
                         isRepeated);
             }
             SourceTime read = SourceTime.of(date, time);
-            return new SourceRow(isConversion, userId, id, read.isRead() ? read.dayText() : date,
-                    read.isRead() ? read.timeText() : time, channel, holder, closer, impression, revenue, isRepeated,
+            return new SourceRow(isConversion, userId, id,
+                    read.isRead() ? read.dayText() : SourceValues.shown(rows.getObject(5)),
+                    read.isRead() ? read.timeText() : SourceValues.shown(rows.getObject(6)), channel, holder, closer,
+                    impression, revenue, isRepeated,
                     rows.getObject(4) instanceof Number ? SourceRow.Order.BY_NUMBER : SourceRow.Order.BY_TEXT);
         }
 

@@ -186,10 +186,12 @@ class SourceFormsTest {
         Application.Result result = once("--start-date", "2026-01-01", "--end-date", "2026-01-31");
 
         assertThat(result.out()).contains("conversions  6: 1 attributed, 0 without sessions, 0 failed, 5 rejected");
-        assertThat(findings()).extracting(line -> line.substring(0, line.lastIndexOf('|'))).contains(
-                "bad-time|conversions|c1|conv_date, conv_time", "bad-time|conversions|c2|conv_date, conv_time",
-                "bad-time|conversions|c3|conv_date, conv_time", "bad-time|conversions|c4|conv_date, conv_time",
-                "bad-time|conversions|c5|conv_date, conv_time");
+        assertThat(findings()).contains("bad-time|conversions|c1|conv_date, conv_time|46081 11:00:00",
+                "bad-time|conversions|c2|conv_date, conv_time|x'00ff' 11:00:00",
+                "bad-time|conversions|c3|conv_date, conv_time|",
+                "bad-time|conversions|c4|conv_date, conv_time|20260230 11:00:00",
+                "bad-time|conversions|c5|conv_date, conv_time|2026-01-02 110000");
+        assertThat(result.out()).contains("conversions.c2: conv_date and conv_time \"x'00ff' 11:00:00\" are no time");
         assertThat(counts()).containsEntry("bad-time conversions", "5 of 6");
         assertThat(application().rows()).containsExactly("Search,(no date),7,0,0,,0", "Search,2026-01-02,2,1,10,2,5");
         assertThat(once().out()).contains("conversions  6: 1 attributed, 0 without sessions, 0 failed, 5 rejected");
