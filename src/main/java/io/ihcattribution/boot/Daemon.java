@@ -5,6 +5,7 @@ import io.ihcattribution.files.FileFault;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.settings.InvalidSettings;
 import io.ihcattribution.settings.Settings;
+import io.ihcattribution.text.Quoted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +31,17 @@ public final class Daemon implements AutoCloseable {
 
         @Override
         protected void configureRoutes(CamelContext context) throws Exception {
-            super.configureRoutes(context);
+            try {
+                super.configureRoutes(context);
+            } catch (Exception e) {
+                Throwable cause = e;
+                while (cause.getCause() != null) {
+                    cause = cause.getCause();
+                }
+                // The files are the user's to edit: what is wrong in one is no fault of the program.
+                throw new InvalidSettings(List.of("the routes at " + configure().getRoutesIncludePattern()
+                        + " cannot be read: " + Quoted.onOneLine(cause.toString())));
+            }
             RequiredRoutes.require(context, configure().getRoutesIncludePattern());
         }
     };

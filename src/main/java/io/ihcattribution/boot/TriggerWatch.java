@@ -1,6 +1,7 @@
 package io.ihcattribution.boot;
 
 import io.ihcattribution.control.Faults;
+import io.ihcattribution.control.RunOutcome;
 import io.ihcattribution.control.Waits;
 import java.io.File;
 import java.io.IOException;
@@ -25,6 +26,8 @@ import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Goes before every look at the trigger folder: which files may be taken, since they have not changed for a while, and
@@ -33,6 +36,7 @@ import org.apache.camel.spi.PollingConsumerPollStrategy;
  */
 public final class TriggerWatch implements PollingConsumerPollStrategy, GenericFileFilter<File>, ExceptionHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TriggerWatch.class);
     private static final String FOLDER = "the trigger folder";
     /** Looks are half a second apart. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -120,7 +124,13 @@ public final class TriggerWatch implements PollingConsumerPollStrategy, GenericF
 
     @Override
     public void handleException(String message, Exchange exchange, Throwable fault) {
-        trouble(fault);
+        Object outcome = exchange == null ? null : exchange.getVariable("triggerFolder");
+        if (outcome == null) {
+            trouble(fault);
+        } else {
+            LOG.error("trigger {} cannot be moved to {}: {}; it stays in {}, and the next start asks for its run again",
+                    exchange.getVariable("triggerName"), outcome, faults.sentence(fault), RunOutcome.CLAIMED);
+        }
     }
 
     /** Says that the watch cannot look, where that lasts, or that it does not look any more. */

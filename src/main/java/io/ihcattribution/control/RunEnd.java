@@ -131,9 +131,9 @@ public final class RunEnd {
     }
 
     /** A run that was asked for in words that cannot be used. */
-    public RunOutcome refuse(Throwable fault) {
+    public RunOutcome refuse(String trigger, Throwable fault) {
         String reason = faults.sentence(fault);
-        LOG.error("a run is refused: {}", reason, faults.isUnexpected(fault) ? fault : null);
+        LOG.error("trigger {} is refused: {}", trigger, reason, faults.isUnexpected(fault) ? fault : null);
         return RunOutcome.notDone(RunOutcome.State.FAILED, reason, false);
     }
 

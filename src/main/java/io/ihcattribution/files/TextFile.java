@@ -11,6 +11,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,6 +54,15 @@ public final class TextFile {
                 throw new IOException("is larger than 16 MB");
             }
             return text(bytes);
+        }
+    }
+
+    /** Whether a file begins with a byte order mark; not where it cannot be read. */
+    public static boolean hasMark(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(3), MARK.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return false;
         }
     }
 

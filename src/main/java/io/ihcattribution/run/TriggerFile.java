@@ -54,11 +54,11 @@ public final class TriggerFile {
         try {
             text = TextFile.read(file.toPath());
         } catch (TextFile.NotText e) {
-            throw new IllegalArgumentException(e.getMessage() + EXPECTED, e);
+            throw new IllegalArgumentException("it " + e.getMessage(), e);
         }
         if (key.isIn(text) || key.isIn(name)) {
-            throw new IllegalArgumentException("holds the API's key, which belongs in IHC_API_KEY or a file of its own"
-                    + EXPECTED);
+            throw new IllegalArgumentException("it holds the API's key, which belongs in IHC_API_KEY or a file of"
+                    + " its own");
         }
         return RunRequest.of(Source.TRIGGER, name, text.isBlank() ? Map.of() : keys(name, text));
     }
@@ -78,13 +78,14 @@ public final class TriggerFile {
         try (JsonParser parser = mapper.createParser(text)) {
             JsonNode document = mapper.readTree(parser);
             if (parser.nextToken() != null) {
-                throw new IllegalArgumentException("has more than one document; expected one" + EXPECTED);
+                throw new IllegalArgumentException(
+                        "it has more than one document; expected one, with the keys " + RunRequest.EXPECTED);
             }
             return document;
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
             // What follows in further lines is a picture of the place.
-            throw new IllegalArgumentException("cannot be read: "
+            throw new IllegalArgumentException("it cannot be read: "
                     + Quoted.plain(e.getOriginalMessage().lines().findFirst().orElse("")) + where + EXPECTED, e);
         }
     }
@@ -135,7 +136,7 @@ public final class TriggerFile {
         }
         if (!tree.isObject()) {
             throw new IllegalArgumentException(
-                    "is " + (tree.isNull() ? "null, and not a " : "not a ") + format + " object" + EXPECTED);
+                    "it is " + (tree.isNull() ? "null, and not a " : "not a ") + format + " object" + EXPECTED);
         }
         Map<String, String> keys = new LinkedHashMap<>();
         tree.fields().forEachRemaining(member -> keys.put(member.getKey(),

@@ -1,5 +1,6 @@
 package io.ihcattribution.settings;
 
+import io.ihcattribution.files.TextFile;
 import io.ihcattribution.run.Run;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -119,6 +120,13 @@ public record Settings(
         if (found == null || found.length == 0) {
             faults.add("no routes found at " + path
                     + "; start in the folder that holds routes/ and application.properties");
+            return;
+        }
+        for (String name : found) {
+            if (TextFile.hasMark(path.resolveSibling(name))) {
+                faults.add(path.resolveSibling(name) + " begins with a byte order mark, which Camel does not read;"
+                        + " expected text in UTF-8 without");
+            }
         }
     }
 }

@@ -82,7 +82,7 @@ class KeyTest {
             for (String name : List.of("a.yaml", "b.json")) {
                 Path error = application.trigger(".failed/" + name + ".error.txt");
                 Await.until(name + " is refused", () -> Files.exists(error));
-                assertThat(error).content().startsWith("holds the API's key");
+                assertThat(error).content().startsWith("it holds the API's key");
             }
             assertThat(log.text()).doesNotContain(KEY);
         }

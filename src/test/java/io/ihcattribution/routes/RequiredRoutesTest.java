@@ -54,6 +54,14 @@ class RequiredRoutesTest {
     }
 
     @Test
+    void aFileThatIsNoYamlStopsTheStartWithItsPlace() throws IOException {
+        Path file = routes.resolve("upkeep.camel.yaml");
+        Files.writeString(file, Files.readString(file).replaceFirst("    from:", "   from:"));
+
+        requireRefused("cannot be read: ", "upkeep.camel.yaml, line 4");
+    }
+
+    @Test
     void allRoutesAreNoGap() {
         assertThat(once().status()).isZero();
     }

@@ -122,13 +122,15 @@ class TriggerTest {
             assertThat(failed("twice.json")).contains("mode");
             assertThat(failed("twice.yaml")).contains("mode");
             assertThat(failed("twice.properties")).isEqualTo("mode: is there twice; expected it once\n");
-            assertThat(failed("documents.json")).startsWith("has more than one document; expected one");
-            assertThat(failed("documents.yaml")).startsWith("has more than one document; expected one");
-            assertThat(failed("null.json")).startsWith("is null, and not a JSON object; expected the keys start_date");
-            assertThat(failed("null.yml")).startsWith("is null, and not a YAML object; expected the keys start_date");
-            assertThat(failed("wide.json")).startsWith("is text in UTF-16; expected text in UTF-8");
-            assertThat(failed("wide.properties")).startsWith("has bytes of zero, as text in UTF-16 has");
-            assertThat(failed("latin.yaml")).startsWith("is not text in UTF-8; expected the keys start_date");
+            assertThat(failed("documents.json")).startsWith("it has more than one document; expected one");
+            assertThat(failed("documents.yaml")).startsWith("it has more than one document; expected one");
+            assertThat(failed("null.json"))
+                    .startsWith("it is null, and not a JSON object; expected the keys start_date");
+            assertThat(failed("null.yml"))
+                    .startsWith("it is null, and not a YAML object; expected the keys start_date");
+            assertThat(failed("wide.json")).startsWith("it is text in UTF-16; expected text in UTF-8");
+            assertThat(failed("wide.properties")).startsWith("it has bytes of zero, as text in UTF-16 has");
+            assertThat(failed("latin.yaml")).isEqualTo("it is not text in UTF-8\n");
         }
         assertThat(server.requests()).isEmpty();
         assertThat(shop.rows("select * from ihc_run")).isEmpty();
@@ -349,6 +351,23 @@ class TriggerTest {
             assertThat(shop.rows("select trigger_name, state from ihc_run order by rowid"))
                     .containsExactly("first.json|completed", "second.json|completed");
             assertThat(names(".failed")).isEmpty();
+        }
+    }
+
+    @Test
+    void aTriggerThatCannotBePutAwayIsSaidAndTheNextFileRuns() throws IOException {
+        try (Daemon daemon = application.daemon(); LogLines log = LogLines.open()) {
+            Files.writeString(application.trigger(".done"), "a file in the place of the folder");
+            drop("first.json", "{}");
+            Await.until("it is said", () -> log.text().contains("cannot be moved"));
+            assertThat(log.text()).contains("first.json.result.json cannot be written: ",
+                    "trigger first.json cannot be moved to .done: ", "it stays in .running");
+            assertThat(log.text()).doesNotContain("the watch for triggers waits", "\tat ");
+
+            Files.delete(application.trigger(".done"));
+            drop("second.json", "{}");
+            done("second.json");
+            assertThat(names(".running")).containsExactly("first.json");
         }
     }
 

@@ -175,6 +175,16 @@ class SettingsTest {
     }
 
     @Test
+    void aByteOrderMarkInARouteFileStopsTheStart() throws IOException {
+        Path routes = Files.createDirectories(folder.resolve("routes"));
+        Files.writeString(routes.resolve("run.camel.yaml"), "\uFEFF- route:\n");
+        Files.writeString(routes.resolve("plan.camel.yaml"), "- route:\n");
+
+        assertThat(faults("camel.main.routes-include-pattern=file:" + routes + "/*.yaml")).singleElement().asString()
+                .contains("run.camel.yaml begins with a byte order mark", "expected text in UTF-8 without");
+    }
+
+    @Test
     void onlyAStartThatRunsRoutesNeedsTheirFolder() {
         Map<String, String> none = Map.of("camel.main.routes-include-pattern", "file:no-such-folder/*.yaml");
 
