@@ -68,7 +68,7 @@ public final class JourneySelection {
         for (Selected chosen : selected) {
             BoughtJourney was = bought.get(chosen.candidate.convId());
             LostSessions lost = was == null ? null
-                    : new LostSessions(was, chosen.candidate, rules, beginOfHistory.get());
+                    : new LostSessions(was, chosen.candidate, rules, beginOfHistory);
             boolean isHistory = lost != null && lost.areHistory() && !run.buysAll()
                     && (chosen.journey == null || isOnTheTermsOf(was, chosen.journey.convTypeId(), run));
             if (isHistory) {

@@ -1,6 +1,5 @@
 package io.ihcattribution.boot;
 
-import io.ihcattribution.files.FileFault;
 import io.ihcattribution.settings.InvalidSettings;
 import io.ihcattribution.settings.TempSettings;
 import java.io.IOException;
@@ -139,12 +138,10 @@ final class TempFolder implements AutoCloseable {
                 }
             }
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("what killed processes left in {} cannot be removed: {}", base.toAbsolutePath(),
-                    FileFault.sentence(
-                            e instanceof UncheckedIOException wrapped ? wrapped.getCause() : (IOException) e));
+            LOG.warn("what killed processes left in {} cannot be removed: {}", base.toAbsolutePath(), e.toString());
         }
         if (!removed.isEmpty()) {
-            LOG.info("{} folders of temporary files that killed processes left in {} are removed", removed.size(),
+            LOG.info("removed the temporary files of {} processes that were killed from {}", removed.size(),
                     base.toAbsolutePath());
         }
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The sessions that a conversion's credits were bought for and that its journey has no more, by the cause: the reader's
@@ -27,7 +28,7 @@ public final class LostSessions {
      * @param beginOfHistory when the first of all sessions of the source started, UTC, {@code YYYY-MM-DD HH:MM:SS};
      *     empty where that is not known
      */
-    public LostSessions(BoughtJourney was, Candidate candidate, JourneyRules rules, String beginOfHistory) {
+    public LostSessions(BoughtJourney was, Candidate candidate, JourneyRules rules, Supplier<String> beginOfHistory) {
         bought = was.sessions().size();
         Map<String, Session> left = new HashMap<>();
         if (candidate.journey() != null) {
@@ -43,7 +44,7 @@ public final class LostSessions {
                 same &= now.channel().equals(session.channel()) && now.timestamp().equals(session.startedAt());
             } else if (isLeftOut(session, candidate.leftOut(), earliest, latest)) {
                 bySettings.add(session);
-            } else if (session.startedAt() != null && session.startedAt().compareTo(beginOfHistory) < 0) {
+            } else if (session.startedAt() != null && session.startedAt().compareTo(beginOfHistory.get()) < 0) {
                 byHistory.add(session);
             } else {
                 missing.add(session);

@@ -36,8 +36,7 @@ public record QualityCount(String kind, String table, long rows, long of, double
 
         @Override
         public String toString() {
-            String least = String.format(Locale.ROOT, "%,.2f", min);
-            return min == max ? least : least + String.format(Locale.ROOT, " to %,.2f", max);
+            return String.format(Locale.ROOT, min == max ? "%,.2f" : "%,.2f to %,.2f", min, max);
         }
     }
 

@@ -187,7 +187,7 @@ public final class QualityTally {
         found.forEach((kind, of) -> {
             QualityCount count = count(kind, of);
             if (count.level().equals("stop")) {
-                tooMuch.add(sentence(count, of));
+                tooMuch.add(sentence(count, kind, of));
             }
         });
         if (!tooMuch.isEmpty()) {
@@ -196,7 +196,7 @@ public final class QualityTally {
         }
     }
 
-    private static String sentence(QualityCount count, KindTally of) {
+    private static String sentence(QualityCount count, QualityKind kind, KindTally of) {
         return String.format(Locale.ROOT, "%s: %,d of %,d rows of %s (%s %%)%s; expected %s",
                 count.kind(), count.rows(), count.of(), count.table(), count.percentText(),
                 of.listed().isEmpty() ? "" : ", such as " + of.listed().get(0).place(),

@@ -66,7 +66,8 @@ final class CreditSums {
     private boolean isDatedAnew() {
         Setting setting = new Setting(calendar.datesAreUtc(), calendar.datesByConversion());
         Setting formerSetting = ledger.query(sql("select_report_setting"),
-                (row, number) -> new Setting(row.getInt("dates_are_utc"), row.getInt("dates_by_conversion"))).get(0);
+                (row, number) -> new Setting(row.getInt("dates_are_utc"), row.getInt("dates_by_conversion")))
+                .stream().findFirst().orElse(null);
         if (!setting.equals(formerSetting)) {
             update("delete_report_setting", Map.of());
             ledger.update(sql("insert_report_setting"), new SimplePropertySqlParameterSource(setting));

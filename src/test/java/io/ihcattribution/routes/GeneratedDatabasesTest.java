@@ -81,6 +81,8 @@ class GeneratedDatabasesTest {
             settings.put("ihc.batch.max-sessions", Integer.toString(rules.maxSessions()));
             settings.put("ihc.batch.max-journeys", "4");
             settings.put("ihc.journey.page-size", "5");
+            // What the guard stops is another test's.
+            settings.put("ihc.guard.max-percent", "100");
             return settings;
         }
 
@@ -214,7 +216,7 @@ class GeneratedDatabasesTest {
         TreeMap<Cell, double[]> cells = plain.cells(shop);
         requireTable(bench, cells);
         requireCsv(bench.csv("channel_reporting.csv"), cells);
-        requireRestatements(bench, summary.run().id(), published, plain.causes(shop));
+        requireRestatements(bench, summary.run().id(), published, plain.causes(shop), plain.outdatedCells(shop));
         plain.publish(shop);
         if (!start.isEmpty() || !end.isEmpty()) {
             NavigableMap<Cell, double[]> inWindow = new TreeMap<>(cells);
@@ -244,20 +246,28 @@ class GeneratedDatabasesTest {
     }
 
     /**
-     * Every figure that was published before and is written otherwise now, and no other, has its line and its causes.
+     * Every figure that was published before and is written otherwise now or is outdated, and no other, has its line
+     * and its causes.
      */
     private static void requireRestatements(
-            Bench bench, String run, List<CSVRecord> published, Map<Cell, Causes> causes) throws IOException {
+            Bench bench, String run, List<CSVRecord> published, Map<Cell, Causes> causes, Set<Cell> outdated)
+            throws IOException {
         List<String> expected = new ArrayList<>();
         Map<Cell, CSVRecord> now = new TreeMap<>();
         lines(bench.csv("channel_reporting.csv")).forEach(line -> now.put(new Cell(line.get(0), line.get(1)), line));
         for (CSVRecord before : published) {
             CSVRecord after = now.get(new Cell(before.get(0), before.get(1)));
             for (int i = 2; i < 5; i++) {
-                if (!(after == null ? "0" : after.get(i)).equals(before.get(i))) {
+                boolean moved = !(after == null ? "0" : after.get(i)).equals(before.get(i));
+                boolean isOutdated = i > 2 && outdated.contains(new Cell(before.get(0), before.get(1)));
+                if (moved || isOutdated) {
                     Causes why =
                             causes.getOrDefault(new Cell(before.get(0), before.get(1)), new Causes(Set.of(), Set.of()));
-                    Set<String> cause = i == 2 ? Set.of("changed cost") : i == 3 ? why.ofIhc() : why.ofRevenue();
+                    Set<String> cause = new TreeSet<>(!moved ? Set.of()
+                            : i == 2 ? Set.of("changed cost") : i == 3 ? why.ofIhc() : why.ofRevenue());
+                    if (isOutdated) {
+                        cause.add("outdated credits");
+                    }
                     expected.add(String.join("|", before.get(0), before.get(1),
                             List.of("cost", "ihc", "ihc_revenue").get(i - 2),
                             before.get(i), after == null ? "" : after.get(i), new TreeSet<>(cause).toString()));

@@ -108,7 +108,7 @@ class LossGuardTest {
     @ParameterizedTest
     @ValueSource(strings = {"delete from conversions where conv_id > 'c0030'",
             "delete from session_costs where session_id > 's0030'",
-            "delete from session_sources where session_id > 's0030'"})
+            "delete from session_sources where session_id > 's0030'", "delete from conversions"})
     void soItDoesWhereARunOnlyReports(String change) {
         shop.execute(change);
 

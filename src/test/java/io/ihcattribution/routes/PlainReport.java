@@ -43,6 +43,10 @@ final class PlainReport {
 
     private final Rules rules;
     private final Map<String, Purchase> purchases = new HashMap<>();
+    /** The conversions whose credits are kept although their journeys could not be bought again. */
+    private final Set<String> outdated = new TreeSet<>();
+    /** The newest revenue of each conversion that could be read. */
+    private final Map<String, Double> readable = new HashMap<>();
     private Map<String, Purchase> publishedPurchases = Map.of();
     private Map<String, Double> publishedRevenue = Map.of();
 
@@ -62,7 +66,8 @@ final class PlainReport {
         for (Conversion conversion : shop.conversions()) {
             List<Session> journey = journey(shop, conversion);
             Purchase had = purchases.get(conversion.id());
-            boolean settled = !full && had != null && had.credits() != null && sent(had.sent()).equals(sent(journey));
+            boolean settled = !full && had != null && had.credits() != null && (sent(had.sent()).equals(sent(journey))
+                    || isHistory(shop, conversion, had, journey));
             if (isWithin(conversion.at().toLocalDate().toString(), start, end) && !journey.isEmpty() && !settled) {
                 journeys.put(conversion.id(), sent(journey));
             }
@@ -71,7 +76,38 @@ final class PlainReport {
     }
 
     /**
-     * Takes over what a run over a window has bought, and forgets what is no journey any more.
+     * Whether the journey is what was bought, but for sessions from before the first that the shop has now; none of
+     * which the rules leave out.
+     */
+    private boolean isHistory(GeneratedShop shop, Conversion conversion, Purchase had, List<Session> journey) {
+        LocalDateTime begin = shop.sessions().stream().map(Session::at).min(Comparator.naturalOrder()).orElseThrow();
+        Map<String, Session> left = new HashMap<>();
+        journey.forEach(session -> left.put(session.id(), session));
+        boolean lost = false;
+        for (Session bought : had.sent()) {
+            Session now = left.remove(bought.id());
+            if (now != null) {
+                if (!now.at().equals(bought.at()) || !channel(now).equals(channel(bought))) {
+                    return false;
+                }
+            } else if (isLeftOut(conversion, bought) ? !journey.isEmpty() : !bought.at().isBefore(begin)) {
+                return false;
+            } else {
+                lost |= !isLeftOut(conversion, bought);
+            }
+        }
+        return lost && left.isEmpty();
+    }
+
+    /** Whether the rules leave a session out that was bought. */
+    private boolean isLeftOut(Conversion conversion, Session bought) {
+        return rules.lookbackDays() > 0 && bought.at().isBefore(conversion.at().minusDays(rules.lookbackDays()))
+                || !rules.atConversion() && bought.at().equals(conversion.at());
+    }
+
+    /**
+     * Takes over what a run over a window has bought. What was bought stays, outdated where it could not be bought
+     * anew; it goes with its conversion, or where the rules leave all of it out.
      *
      * @param answers by conversion the credits of each of its sessions; null where the server refused it
      */
@@ -80,17 +116,53 @@ final class PlainReport {
         for (Conversion conversion : shop.conversions()) {
             there.add(conversion.id());
             if (isWithin(conversion.at().toLocalDate().toString(), start, end)) {
-                List<Session> journey = journey(shop, conversion);
-                if (journey.isEmpty()) {
-                    purchases.remove(conversion.id());
-                } else if (answers.containsKey(conversion.id())) {
-                    purchases.put(conversion.id(), new Purchase(journey, answers.get(conversion.id())));
-                }
+                keep(shop, conversion, journey(shop, conversion), answers);
+            }
+            if (!(conversion.revenue() != null && conversion.revenue() < 0)) {
+                readable.put(conversion.id(), conversion.revenue() == null ? 0 : conversion.revenue());
             }
         }
         if (start.isEmpty() && end.isEmpty()) {
             purchases.keySet().retainAll(there);
         }
+        outdated.retainAll(purchases.keySet());
+    }
+
+    private void keep(GeneratedShop shop, Conversion conversion, List<Session> journey,
+            Map<String, Map<String, Double>> answers) {
+        String id = conversion.id();
+        Purchase had = purchases.get(id);
+        boolean hasCredits = had != null && had.credits() != null;
+        boolean isOutdated;
+        if (journey.isEmpty()) {
+            boolean isRejected = revenue(conversion) < 0 || isTooLong(shop, conversion);
+            if (!hasCredits
+                    || !isRejected && had.sent().stream().allMatch(session -> isLeftOut(conversion, session))) {
+                purchases.remove(id);
+            }
+            isOutdated = isRejected || hasCredits && !isHistory(shop, conversion, had, journey);
+        } else if (!answers.containsKey(id)) {
+            isOutdated = false;
+        } else {
+            isOutdated = answers.get(id) == null && hasCredits;
+            if (!isOutdated) {
+                purchases.put(id, new Purchase(journey, answers.get(id)));
+            }
+        }
+        if (isOutdated) {
+            outdated.add(id);
+        } else {
+            outdated.remove(id);
+        }
+    }
+
+    /** The lines that have a credit that is kept although it is outdated. */
+    Set<Cell> outdatedCells(GeneratedShop shop) {
+        Set<Cell> cells = new TreeSet<>();
+        shop.conversions().stream().filter(conversion -> outdated.contains(conversion.id()))
+                .forEach(conversion -> purchases.get(conversion.id()).sent()
+                        .forEach(session -> cells.add(place(session))));
+        return cells;
     }
 
     /** Every credit that must be stored, as conversion, session and credit. */
@@ -130,7 +202,7 @@ final class PlainReport {
                     double credit = had.credits().get(session.id());
                     double[] figures = cells.computeIfAbsent(place(session), cell -> new double[3]);
                     figures[1] += credit;
-                    figures[2] += credit * revenue(conversion);
+                    figures[2] += credit * readable.get(conversion.id());
                 });
             }
         }
@@ -197,10 +269,7 @@ final class PlainReport {
             return "new conversion";
         }
         if (now == null) {
-            return "changed session";
-        }
-        if (now.credits() == null) {
-            return "failed journey";
+            return "changed setting";
         }
         if (!then.credits().keySet().containsAll(now.credits().keySet())) {
             return "late session";
@@ -217,9 +286,10 @@ final class PlainReport {
         return cells;
     }
 
-    private static Map<String, Double> revenue(GeneratedShop shop) {
+    private Map<String, Double> revenue(GeneratedShop shop) {
         Map<String, Double> revenue = new HashMap<>();
-        shop.conversions().forEach(conversion -> revenue.put(conversion.id(), revenue(conversion)));
+        shop.conversions().forEach(conversion -> revenue.put(conversion.id(),
+                readable.getOrDefault(conversion.id(), revenue(conversion))));
         return revenue;
     }
 
@@ -236,6 +306,20 @@ final class PlainReport {
         if (revenue(conversion) < 0) {
             return Collections.emptyList();
         }
+        List<Session> journey = found(shop, conversion);
+        if (journey.size() <= rules.maxSessions()) {
+            return journey;
+        }
+        return rules.keepsNewest()
+                ? journey.subList(journey.size() - rules.maxSessions(), journey.size()) : Collections.emptyList();
+    }
+
+    private boolean isTooLong(GeneratedShop shop, Conversion conversion) {
+        return !rules.keepsNewest() && found(shop, conversion).size() > rules.maxSessions();
+    }
+
+    /** All sessions that led to a conversion, oldest first. */
+    private List<Session> found(GeneratedShop shop, Conversion conversion) {
         LocalDateTime earliest = rules.lookbackDays() == 0
                 ? LocalDateTime.MIN : conversion.at().minusDays(rules.lookbackDays());
         List<Session> journey = new ArrayList<>();
@@ -248,11 +332,7 @@ final class PlainReport {
             }
         }
         journey.sort(Comparator.comparing(Session::at).thenComparing(Session::id));
-        if (journey.size() <= rules.maxSessions()) {
-            return journey;
-        }
-        return rules.keepsNewest()
-                ? journey.subList(journey.size() - rules.maxSessions(), journey.size()) : Collections.emptyList();
+        return journey;
     }
 
     /** A session as it is sent, {@code id|time|channel|holder|closer|impression|conversion}. */
