@@ -1,6 +1,7 @@
 package io.ihcattribution.explain;
 
 import io.ihcattribution.figures.Figures;
+import io.ihcattribution.text.Quoted;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
@@ -45,7 +46,7 @@ final class ExplanationText {
     void line(String format, Object... values) throws IOException {
         for (int i = 0; i < values.length; i++) {
             if (!(values[i] instanceof Number)) {
-                values[i] = String.valueOf(values[i]).replaceAll("\\p{Cntrl}", "?");
+                values[i] = Quoted.onOneLine(String.valueOf(values[i]));
             }
         }
         out.write(String.format(Locale.ROOT, format + "%n", values));

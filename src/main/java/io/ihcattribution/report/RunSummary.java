@@ -7,6 +7,7 @@ import io.ihcattribution.quality.QualityCount;
 import io.ihcattribution.run.Forecast;
 import io.ihcattribution.run.Run;
 import io.ihcattribution.run.RunCounts;
+import io.ihcattribution.text.Quoted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -244,7 +245,8 @@ public record RunSummary(
     }
 
     private static void line(StringBuilder text, String label, String value) {
-        text.append(String.format(Locale.ROOT, "%-12s %s%n", label, value));
+        // Names of the shop's channels among it, which pass for no line of ours.
+        text.append(String.format(Locale.ROOT, "%-12s %s%n", label, Quoted.onOneLine(value)));
     }
 
     private static String number(long count) {

@@ -95,7 +95,7 @@ class ExplanationTest {
         CellTally tally = new CellTally(CELL, null, 10);
         tally.add(cost("s\u001b[2Jx\nCOST", 1));
 
-        assertThat(text(tally)).contains("s?[2Jx?COST").doesNotContain("\u001b");
+        assertThat(text(tally)).contains("s\\u001b[2Jx\\nCOST").doesNotContain("\u001b");
     }
 
     @Test

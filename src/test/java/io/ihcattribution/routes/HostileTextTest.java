@@ -99,6 +99,18 @@ class HostileTextTest {
         }
     }
 
+    @Test
+    void passesForNoLineOfTheSummary() {
+        String channel = "Sea\u001b[2J\nreport       cost 0";
+        shop.session("s1", "u1", "2026-01-02 10:00:00", channel, 5).session("s2", "u1", "2026-01-02 10:30:00", "Email")
+                .conversion("c1", "u1", "2026-01-02 11:00:00", 10);
+
+        Application.Result result = application().with("ihc.channels.exclude", channel).once();
+
+        assertThat(result.out()).contains("Sea\\u001b[2J\\nreport").doesNotContain("\u001b");
+        assertThat(result.out().lines().filter(line -> line.startsWith("report"))).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"=cmd()", "+1+1", "-2+3", "@SUM(1)"})
     void aSpreadsheetTakesNoCellForAFormulaUnlessToldTo(String channel) {
