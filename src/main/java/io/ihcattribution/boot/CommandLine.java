@@ -9,6 +9,7 @@ import io.ihcattribution.explain.ReportCells;
 import io.ihcattribution.control.Faults;
 import io.ihcattribution.control.RunOutcome;
 import io.ihcattribution.run.Mode;
+import io.ihcattribution.run.Refusal;
 import io.ihcattribution.run.RunRequest;
 import io.ihcattribution.run.Source;
 import io.ihcattribution.sample.SampleDatabase;
@@ -226,7 +227,7 @@ public final class CommandLine implements Callable<Integer> {
         Settings read = given.read(false);
         try (Databases databases = Databases.open(read, true)) {
             if (!databases.ledger().hasLedger()) {
-                throw new IllegalStateException(
+                throw new Refusal(
                         "no run has come to the database yet, so that there is no report to explain");
             }
             PrintWriter out = spec.commandLine().getOut();

@@ -33,6 +33,9 @@ public record Settings(
 
     private static final Pattern CAMELS_PROXY =
             Pattern.compile("camel\\.component\\.https?\\.(proxy|nonProxy|non-p).*");
+    private static final Pattern SECRET_PARAMETER =
+            Pattern.compile("(?i)([?&;][\\w.-]*(?:password|passphrase|secret|token|jaas|credential)[\\w.-]*=)[^&]*");
+
     private static final String ROUTES = "camel.main.routes-include-pattern";
 
     public Settings {
@@ -82,6 +85,8 @@ public record Settings(
      */
     public SortedMap<String, String> shown(String sourceUrl, String ledgerUrl) {
         SortedMap<String, String> shown = new TreeMap<>(texts.tailMap("ihc."));
+        // A broker's endpoint may have them.
+        shown.replaceAll((key, text) -> SECRET_PARAMETER.matcher(text).replaceAll("$1***"));
         shown.put("ihc.source.url", sourceUrl);
         shown.put("ihc.db.url", ledgerUrl);
         return shown;

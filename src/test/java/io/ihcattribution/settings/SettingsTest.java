@@ -185,6 +185,15 @@ class SettingsTest {
     }
 
     @Test
+    void aPasswordInTheEndpointOfABrokerIsNotShown() {
+        Settings settings = read("ihc.batches.endpoint=jms:batches?username=me&password=s3cret&concurrentConsumers=4");
+
+        assertThat(settings.shown("", "").get("ihc.batches.endpoint"))
+                .isEqualTo("jms:batches?username=me&password=***&concurrentConsumers=4");
+        assertThat(settings.texts().get("ihc.batches.endpoint")).contains("s3cret");
+    }
+
+    @Test
     void onlyAStartThatRunsRoutesNeedsTheirFolder() {
         Map<String, String> none = Map.of("camel.main.routes-include-pattern", "file:no-such-folder/*.yaml");
 
