@@ -198,7 +198,7 @@ public final class Purchase {
         RunLedger.Sent sent = runs.sent(run);
         if (sent.failed() >= Trial.FAILED_ALIKE && sent.attributed() == 0) {
             throw new RunStopped("none of the " + sent.failed() + " journeys that were sent was attributed; the first: "
-                    + sent.reason(), false, null);
+                    + sent.reason() + ". " + Trial.REMEDY, false, null);
         }
     }
 

@@ -26,6 +26,11 @@ public final class Trial {
     /** The same in whatever words, so that a run that buys nothing makes 60 calls at the most. */
     static final int FAILED = 20;
 
+    /** What to do about an API that accepts nothing. */
+    static final String REMEDY =
+            "Mend what the reason names: the conversion type (ihc.api.conv-type-id), the account, or"
+                    + " the source's rows (ihc.audit.enabled = true keeps what is sent); then run again";
+
     /** Batches in flight before anything is known of the run. */
     private static final int AT_ONCE = 8;
 
@@ -138,9 +143,7 @@ public final class Trial {
             current.stop(current.get(), new Refusal("none of the " + failed + " journeys that were sent was attributed"
                     + (alike == failed ? ", all for the same reason: "
                             : alike > 1 ? ", " + alike + " of them for the same reason: " : "; the last: ")
-                    + commonReason + ". The others were not sent and stay as they are. Mend what the reason names: the"
-                    + " conversion type (ihc.api.conv-type-id), the account, or the source's rows"
-                    + " (ihc.audit.enabled = true keeps what is sent); then run again"));
+                    + commonReason + ". The others were not sent and stay as they are. " + REMEDY));
         }
     }
 }

@@ -40,7 +40,7 @@ public final class Daemon implements AutoCloseable {
                 }
                 // The files are the user's to edit: what is wrong in one is no fault of the program.
                 throw new InvalidSettings(List.of("the routes at " + configure().getRoutesIncludePattern()
-                        + " cannot be read: " + Quoted.onOneLine(cause.toString())));
+                        + " cannot be read: " + Quoted.onOneLine(String.valueOf(cause.getMessage()))));
             }
             RequiredRoutes.require(context, configure().getRoutesIncludePattern());
         }

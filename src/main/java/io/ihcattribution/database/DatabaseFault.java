@@ -32,7 +32,7 @@ public final class DatabaseFault {
             case SQLITE_READONLY -> "it may not be written: the file, its folder or the disk is read-only";
             case SQLITE_FULL -> "it cannot grow: the disk is full, or the file has reached its limit";
             case SQLITE_IOERR -> "the disk cannot read or write it";
-            case SQLITE_CANTOPEN -> "its file cannot be opened: is it there, and may this user write its folder?";
+            case SQLITE_CANTOPEN -> "its file cannot be opened: is it there, and may this user use it and its folder?";
             case SQLITE_CORRUPT -> "its file is damaged, or still being copied: restore it from a backup";
             case SQLITE_NOTADB -> "its file is no SQLite database";
             default -> null;

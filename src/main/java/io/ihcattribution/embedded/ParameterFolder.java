@@ -88,7 +88,7 @@ public final class ParameterFolder {
             try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "*" + ENDING)) {
                 all.forEach(file -> check(file, faults));
             } catch (IOException e) {
-                faults.add(folder + " cannot be read: " + e.getMessage());
+                faults.add(FileFault.sentence(folder, e));
             }
         }
         Collections.sort(faults);
