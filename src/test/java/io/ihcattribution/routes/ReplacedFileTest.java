@@ -119,6 +119,32 @@ class ReplacedFileTest {
             }
         }
 
+        /** The plan cannot read on while another program holds the file, and then reads what is gone. */
+        @Test
+        void thatIsReplacedWhileItIsReadInterruptsTheRunWhichThenReadsTheNewOne() throws Exception {
+            try (LogLines log = LogLines.open(); IhcServer server = IhcServer.givingEqualShares();
+                    Connection other = DriverManager.getConnection(SqliteFile.of(shop).url());
+                    Statement statement = other.createStatement();
+                    Daemon daemon = apart(server).daemon()) {
+                statement.execute("begin exclusive");
+                Files.writeString(folder.resolve("triggers/a.json"), "");
+                Await.until(() -> log.text().contains(" begun: "));
+                replace(shop, 22);
+                statement.execute("rollback");
+
+                assertThat(outcome("a")).contains(shop + " was replaced since it was read");
+                assertThat(server.requests()).isEmpty();
+                assertThat(query(ledger, "select state from ihc_run")).isEqualTo("interrupted");
+                assertThat(log.text()).doesNotContain("\tat ");
+
+                assertThat(run("a")).as("the same run is taken up").isEqualTo("done");
+                assertThat(query(ledger, "select group_concat(state) from ihc_run")).isEqualTo("completed");
+                assertThat(conversions()).isEqualTo("22");
+                assertThat(query(ledger, "select count(*) from ihc_journey where state = 'attributed'"))
+                        .isEqualTo("22");
+            }
+        }
+
         @ParameterizedTest
         @ValueSource(booleans = {true, false})
         void isLookedForBeforeARunPublishes(boolean isReplaced) throws Exception {
@@ -275,7 +301,13 @@ class ReplacedFileTest {
     /** Runs by a trigger; {@code done}, or the sentence why not. */
     private String run(String name, String keys) throws IOException {
         Path triggers = folder.resolve("triggers");
+        Files.deleteIfExists(triggers.resolve(".failed/" + name + ".json"));
         Files.writeString(triggers.resolve(name + ".json"), keys);
+        return outcome(name);
+    }
+
+    private String outcome(String name) {
+        Path triggers = folder.resolve("triggers");
         Path done = triggers.resolve(".done/" + name + ".json");
         Path failed = triggers.resolve(".failed/" + name + ".json");
         Await.until(() -> Files.exists(done) || Files.exists(failed));
