@@ -27,7 +27,7 @@ final class Shop {
 
     private static final Pattern OF_THE_SOURCE = Pattern.compile("conversions|session_sources|session_costs");
     private static final String TABLES = "select name from pragma_table_list where type = 'table' "
-            + "and name not like 'sqlite%' and name <> 'ihc_schema_history'";
+            + "and name not like 'sqlite%' and name not in ('ihc_schema_history', 'ihc_report_setting')";
 
     private final Path file;
     private final Path ledger;
@@ -157,7 +157,7 @@ final class Shop {
         }
     }
 
-    /** Deletes all rows, but the history of the ledger's schema. */
+    /** Deletes all rows, but the history of the ledger's schema and its one row of settings. */
     void deleteRows() {
         all(rows(TABLES).stream().map(table -> "delete from " + table).toList());
     }
