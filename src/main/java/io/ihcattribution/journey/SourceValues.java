@@ -24,6 +24,9 @@ public final class SourceValues {
     private static final Pattern NUMBER = Pattern.compile(
             "[ \\t-\\r]*([+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?)[ \\t-\\r]*");
 
+    /** What stands in a text for bytes that are none. */
+    public static final char NO_TEXT = '\ufffd';
+
     private SourceValues() {}
 
     /**
@@ -86,6 +89,11 @@ public final class SourceValues {
         return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8)
                 : value instanceof Double number && Double.isFinite(number)
                         ? BigDecimal.valueOf(number).toPlainString() : Objects.toString(value, null);
+    }
+
+    /** Whether a value is binary and no text: what it would be read as is not what stands there. */
+    public static boolean isBinary(Object value) {
+        return value instanceof byte[] bytes && new String(bytes, StandardCharsets.UTF_8).indexOf(NO_TEXT) >= 0;
     }
 
     /** A value as a sentence or a list shows it; what is binary in hexadecimal digits. */

@@ -206,7 +206,8 @@ final class UserJourneys implements Iterator<Candidate> {
 
     private String fault(SourceRow row) {
         if (SourceValues.isMissing(row.id())) {
-            return "session_sources: a session of user " + row.userId() + " has no session_id; expected one";
+            return "session_sources: a session of user " + row.userId() + " has no session_id, or one that is binary;"
+                    + " expected a text or a number";
         }
         String session = "session_sources." + row.id() + ": ";
         if (row.isRepeated()) {

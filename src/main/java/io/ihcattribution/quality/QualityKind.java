@@ -19,6 +19,7 @@ public enum QualityKind {
     OVERSIZE("oversize-journey", Table.CONVERSIONS, "conv_id", "the journey is rejected"),
 
     SESSION_WITHOUT_ID("missing-id", Table.SESSION_SOURCES, "session_id", "its journeys are rejected"),
+    SESSION_ID_BINARY("binary-id", Table.SESSION_SOURCES, "session_id", "its journeys are rejected"),
     SESSION_ID_REPEATED("duplicate-id", Table.SESSION_SOURCES, "session_id", "its journeys are rejected"),
     SESSION_TIME("bad-time", Table.SESSION_SOURCES, "event_date, event_time", "its journeys are rejected"),
     SESSION_AHEAD("future-time", Table.SESSION_SOURCES, "event_date", "used as it stands"),

@@ -22,6 +22,7 @@ import static io.ihcattribution.quality.QualityKind.REVENUE_MISSING;
 import static io.ihcattribution.quality.QualityKind.REVENUE_NEGATIVE;
 import static io.ihcattribution.quality.QualityKind.REVENUE_NO_FIGURE;
 import static io.ihcattribution.quality.QualityKind.SESSION_AHEAD;
+import static io.ihcattribution.quality.QualityKind.SESSION_ID_BINARY;
 import static io.ihcattribution.quality.QualityKind.SESSION_ID_REPEATED;
 import static io.ihcattribution.quality.QualityKind.SESSION_TIME;
 import static io.ihcattribution.quality.QualityKind.SESSION_WITHOUT_ID;
@@ -75,24 +76,18 @@ public final class QualityTally {
      * rows have numbers.
      */
     public void conversion(Map<String, Object> row) {
-        String user = text(row, "user_id");
         boolean isBinary = row.get("conv_id") instanceof byte[];
-        String id = isBinary ? SourceValues.shown(row.get("conv_id")) : text(row, "conv_id");
-        String key = row.containsKey("row_number") ? "row " + row.get("row_number") : key(isBinary ? "" : id, user);
-        if (isBinary) {
-            add(CONVERSION_ID_BINARY, key, id);
-        }
-        missing(CONVERSION_WITHOUT_ID, CONVERSION_WITHOUT_USER, key, id, user);
+        String key = ids(row, "conv_id", isBinary, isBinary ? CONVERSION_ID_BINARY : CONVERSION_WITHOUT_ID,
+                CONVERSION_WITHOUT_USER);
         time(CONVERSION_TIME, CONVERSION_AHEAD, key, row.get("conv_date"), row.get("conv_time"));
         figure(REVENUE_MISSING, REVENUE_NEGATIVE, REVENUE_NO_FIGURE, key, row.get("revenue"));
     }
 
     /** Takes a row of {@code select_suspect_sessions.sql}. */
     public void session(Map<String, Object> row) {
-        String id = text(row, "session_id");
-        String user = text(row, "user_id");
-        String key = key(id, user);
-        missing(SESSION_WITHOUT_ID, SESSION_WITHOUT_USER, key, id, user);
+        boolean isBinary = SourceValues.isBinary(row.get("session_id"));
+        String key = ids(row, "session_id", isBinary, isBinary ? SESSION_ID_BINARY : SESSION_WITHOUT_ID,
+                SESSION_WITHOUT_USER);
         time(SESSION_TIME, SESSION_AHEAD, key, row.get("event_date"), row.get("event_time"));
         String label = text(row, "channel_name");
         String channel = SourceValues.channel(label);
@@ -121,7 +116,8 @@ public final class QualityTally {
 
     /** Takes a row of {@code select_repeated_keys.sql}. */
     public void repeatedKey(Map<String, Object> row) {
-        if (row.get("id") instanceof byte[]) {
+        boolean isOfConversions = row.get("source").equals("conversions");
+        if (isOfConversions ? row.get("id") instanceof byte[] : SourceValues.isBinary(row.get("id"))) {
             // A kind of its own, each of the rows.
             return;
         }
@@ -217,13 +213,20 @@ public final class QualityTally {
         return kind == OVERSIZE && keepsNewest ? "the journey keeps its newest sessions" : kind.rule();
     }
 
-    private void missing(QualityKind noId, QualityKind noUser, String key, String id, String user) {
-        if (SourceValues.isMissing(id)) {
+    /** Judges the ids of a row; what it is found by, such as by its user where its own is missing. */
+    private String ids(Map<String, Object> row, String column, boolean isBinary, QualityKind noId, QualityKind noUser) {
+        String id = isBinary ? SourceValues.shown(row.get(column)) : text(row, column);
+        String user = text(row, "user_id");
+        boolean isNone = isBinary || SourceValues.isMissing(id);
+        String key = row.containsKey("row_number") ? "row " + row.get("row_number")
+                : !isNone ? id : SourceValues.isMissing(user) ? "" : "user_id " + user;
+        if (isNone) {
             add(noId, key, id);
         }
         if (SourceValues.isMissing(user)) {
             add(noUser, key, user);
         }
+        return key;
     }
 
     private void time(QualityKind bad, QualityKind ahead, String key, Object date, Object time) {
@@ -276,11 +279,6 @@ public final class QualityTally {
             return;
         }
         of.list(new QualityFinding(kind, key, column, value, rule(kind)), limits.mostListed());
-    }
-
-    /** What a row without an id is found by. */
-    private static String key(String id, String user) {
-        return !SourceValues.isMissing(id) ? id : SourceValues.isMissing(user) ? "" : "user_id " + user;
     }
 
     /** As the journeys' query reads it; empty where it is null. */

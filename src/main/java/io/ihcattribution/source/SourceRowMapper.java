@@ -36,7 +36,11 @@ public final class SourceRowMapper extends DefaultRowMapperFactory {
             if (line == null || !line.startsWith(user) || !divide(line)) {
                 return byColumns(rows);
             }
-            return row(rows, false, field(line, 0), field(line, 1), field(line, 2), field(line, 3), flag(line, 4),
+            String id = field(line, 0);
+            if (id.indexOf(SourceValues.NO_TEXT) >= 0) {
+                return byColumns(rows);
+            }
+            return row(rows, false, id, field(line, 1), field(line, 2), field(line, 3), flag(line, 4),
                     flag(line, 5), flag(line, 6), null, false);
         }
 
@@ -45,7 +49,7 @@ public final class SourceRowMapper extends DefaultRowMapperFactory {
             boolean isConversion = rows.getInt(2) == 0;
             userId = rows.getString(3);
             user = userId + SEPARATOR;
-            return row(rows, isConversion, text(rows.getString(4), isConversion), SourceValues.text(rows.getObject(5)),
+            return row(rows, isConversion, id(rows, isConversion), SourceValues.text(rows.getObject(5)),
                     SourceValues.text(rows.getObject(6)),
                     rows.getString(7), SourceValues.flag(rows.getString(8)), SourceValues.flag(rows.getString(9)),
                     SourceValues.flag(rows.getString(10)), isConversion ? rows.getObject(11) : null,
@@ -67,8 +71,9 @@ public final class SourceRowMapper extends DefaultRowMapperFactory {
                     rows.getObject(4) instanceof Number ? SourceRow.Order.BY_NUMBER : SourceRow.Order.BY_TEXT);
         }
 
-        /** A session without an id is one all the same. */
-        private static String text(String id, boolean isConversion) {
+        /** A session without an id is one all the same, and so is one whose id cannot be read. */
+        private static String id(ResultSet rows, boolean isConversion) throws SQLException {
+            String id = SourceValues.isBinary(rows.getObject(4)) ? null : rows.getString(4);
             return id == null && !isConversion ? "" : id;
         }
 

@@ -14,8 +14,9 @@ from (
     where :hasWindow = 1 and s.user_id in (select c.user_id from window_conversion c)
 ) looked_at
 where (
-    -- An exclamation mark is the first character that is no space.
-    (session_id || '') > '!'
+    -- An exclamation mark is the first character that is no space; every binary value is greater than all others.
+    session_id < x''
+    and (session_id || '') > '!'
     and (user_id || '') > '!'
     and date(event_date) = event_date
     and time(event_time) = event_time

@@ -218,6 +218,23 @@ class SourceFormsTest {
     }
 
     @Test
+    void aSessionOfABinaryIdIsListedAndNotSentAsWhatItIsNot() {
+        shop.singles(3, "2026-01-02");
+        shop.all(List.of("update session_sources set session_id = x'00ff80' where session_id = 's0001'",
+                "insert into session_sources values (x'00ff81', 'u0001', '2026-01-01', '10:00:00', 'Search', 1, 1, 0)",
+                "update session_sources set session_id = cast(session_id as blob) where session_id = 's0002'"));
+
+        Application.Result result = once();
+
+        assertThat(findings()).contains("binary-id|session_sources|user_id u0001|session_id|x'00ff80'",
+                "binary-id|session_sources|user_id u0001|session_id|x'00ff81'");
+        assertThat(result.out()).contains("2 attributed, 0 without sessions, 0 failed, 1 rejected",
+                "a session of user u0001 has no session_id, or one that is binary");
+        assertThat(sentSessions()).extracting(session -> session.get("session_id").asText())
+                .containsExactly("s0002", "s0003");
+    }
+
+    @Test
     void flagsThatEqual0Or1AreRead() {
         List<String> flags = List.of("1.0, 0.0, 0", "'1', '0', '0'", "'1.0', '0.0', 0.0", "' 1', '00', '-0'");
         for (int i = 0; i < flags.size(); i++) {
