@@ -16,6 +16,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.security.cert.CertPathBuilderException;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.ExchangeException;
+import org.apache.camel.PropertyBindingException;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessException;
@@ -84,6 +86,12 @@ public final class Faults {
         if (cause instanceof CallNotPermittedException) {
             return "too many calls failed; the next is tried after a pause (ihc.api.breaker-open)";
         }
+        if (cause instanceof PropertyBindingException key) {
+            // Without its value, which may be a password.
+            return (String.valueOf(key.getOptionPrefix()).replaceFirst("\\.?$", ".") + key.getPropertyName())
+                    .replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT)
+                    + ": Camel has no such key, or cannot use its value; Camel documents its keys";
+        }
         if (cause instanceof OutOfMemoryError) {
             return "the memory does not suffice (" + cause.getMessage() + "); start with a larger -Xmx";
         }
@@ -104,6 +112,7 @@ public final class Faults {
                 || cause instanceof IOException || cause instanceof DataAccessException
                 || cause instanceof TransactionException || cause instanceof SQLException
                 || cause instanceof CallNotPermittedException || cause instanceof OutOfMemoryError
+                || cause instanceof PropertyBindingException
                 || cause instanceof GenericFileOperationFailedException || isEndOfProcess(cause);
         return !isTold || cause.getMessage() == null;
     }
@@ -124,7 +133,7 @@ public final class Faults {
     /** What lies within the wrappers of Camel and Java, which say only where a fault went by. */
     private static Throwable cause(Throwable fault) {
         Throwable cause = fault;
-        while (cause.getCause() != null && isWrapper(cause)) {
+        while (cause.getCause() != null && isWrapper(cause) && !(cause instanceof PropertyBindingException)) {
             cause = cause.getCause();
         }
         return cause;

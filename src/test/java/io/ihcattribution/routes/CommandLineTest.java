@@ -203,6 +203,17 @@ class CommandLineTest {
     }
 
     @Test
+    void aKeyThatCamelDoesNotHaveIsNamedWithoutItsValue() {
+        simpleShop();
+        for (String key : List.of("camel.main.no-such-key", "camel.main.shutdown-timeout")) {
+            Application.Result result = Application.in(folder).with(key, "s3cret").once();
+
+            requireSentence(result, key, "Camel has no such key, or cannot use its value");
+            assertThat(result.err()).doesNotContain("s3cret", "@", "Exception");
+        }
+    }
+
+    @Test
     void namesItsVersion() {
         Application.Result version = Application.command("--version");
 
