@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,7 @@ class TempFolderTest {
     @TempDir
     Path folder;
 
+    private final List<Process> started = new ArrayList<>();
     private Path temp;
 
     @BeforeEach
@@ -29,23 +32,28 @@ class TempFolderTest {
         Shop.empty(folder).singles(2, "2026-01-01");
     }
 
+    @AfterEach
+    void end() {
+        started.forEach(Product::kill);
+    }
+
     @Test
     void ofAKilledProcessIsRemovedByTheNextStartAndThatOfALivingOneIsNot() throws Exception {
         Path other = Files.createDirectory(folder.resolve("other"));
         Shop.empty(other).singles(2, "2026-01-01");
         try (IhcServer server = IhcServer.givingEqualShares()) {
-            Process living = Product.in(other, server.url()).with("ihc.temp.dir", temp.toString()).start();
+            Process living = start(Product.in(other, server.url()).with("ihc.temp.dir", temp.toString()));
             try {
                 awaitReady(other);
                 List<Path> ofTheLiving = folders();
                 assertThat(ofTheLiving).hasSize(1);
-                Process killed = Product.in(folder, server.url()).with("ihc.temp.dir", temp.toString()).start();
+                Process killed = start(Product.in(folder, server.url()).with("ihc.temp.dir", temp.toString()));
                 awaitReady(folder);
                 assertThat(folders()).hasSize(2);
                 Product.kill(killed);
                 assertThat(folders()).as("nobody has removed it yet").hasSize(2);
 
-                Process next = Product.in(folder, server.url()).with("ihc.temp.dir", temp.toString()).start("--once");
+                Process next = start(Product.in(folder, server.url()).with("ihc.temp.dir", temp.toString()), "--once");
                 assertThat(next.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
                 assertThat(next.exitValue()).as(log(folder)).isZero();
@@ -65,8 +73,8 @@ class TempFolderTest {
     @Test
     void isBelowTheSystemsWhereNoneIsSetAndNothingElseIsWrittenThere() throws Exception {
         try (IhcServer server = IhcServer.givingEqualShares()) {
-            Process process = Product.in(folder, server.url())
-                    .environment("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temp).start();
+            Process process = start(Product.in(folder, server.url())
+                    .environment("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temp));
             awaitReady(folder);
             assertThat(folders()).singleElement().asString().contains("ihc-attribution-");
 
@@ -108,7 +116,7 @@ class TempFolderTest {
         assumeThat(run("mount", "-t", "tmpfs", "-o", "noexec,size=16m", "tmpfs", temp.toString())).isZero();
         try (IhcServer server = IhcServer.givingEqualShares()) {
             Process process =
-                    Product.in(folder, server.url()).with("ihc.temp.dir", temp.toString()).start("--once");
+                    start(Product.in(folder, server.url()).with("ihc.temp.dir", temp.toString()), "--once");
 
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(2);
@@ -118,6 +126,13 @@ class TempFolderTest {
         } finally {
             run("umount", temp.toString());
         }
+    }
+
+    /** Whatever becomes of the test, it does not outlive it. */
+    private Process start(Product product, String... arguments) {
+        Process process = product.start(arguments);
+        started.add(process);
+        return process;
     }
 
     private static int run(String... command) throws Exception {
