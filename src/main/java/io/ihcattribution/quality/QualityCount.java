@@ -36,7 +36,8 @@ public record QualityCount(String kind, String table, long rows, long of, double
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, min == max ? "%,.2f" : "%,.2f to %,.2f", min, max);
+            String most = String.format(Locale.ROOT, "%,.2f", max);
+            return min == max ? most : String.format(Locale.ROOT, "%,.2f to %s", min, most);
         }
     }
 

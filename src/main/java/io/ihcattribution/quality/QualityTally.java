@@ -183,7 +183,7 @@ public final class QualityTally {
         found.forEach((kind, of) -> {
             QualityCount count = count(kind, of);
             if (count.level().equals("stop")) {
-                tooMuch.add(sentence(count, kind, of));
+                tooMuch.add(sentence(count, of));
             }
         });
         if (!tooMuch.isEmpty()) {
@@ -192,7 +192,7 @@ public final class QualityTally {
         }
     }
 
-    private static String sentence(QualityCount count, QualityKind kind, KindTally of) {
+    private static String sentence(QualityCount count, KindTally of) {
         return String.format(Locale.ROOT, "%s: %,d of %,d rows of %s (%s %%)%s; expected %s",
                 count.kind(), count.rows(), count.of(), count.table(), count.percentText(),
                 of.listed().isEmpty() ? "" : ", such as " + of.listed().get(0).place(),
