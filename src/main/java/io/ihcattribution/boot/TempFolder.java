@@ -1,5 +1,6 @@
 package io.ihcattribution.boot;
 
+import io.ihcattribution.files.FileFault;
 import io.ihcattribution.settings.InvalidSettings;
 import io.ihcattribution.settings.TempSettings;
 import java.io.IOException;
@@ -138,10 +139,12 @@ final class TempFolder implements AutoCloseable {
                 }
             }
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("what killed processes left in {} cannot be removed: {}", base.toAbsolutePath(), e.toString());
+            LOG.warn("what killed processes left in {} cannot be removed: {}", base.toAbsolutePath(),
+                    FileFault.sentence(
+                            e instanceof UncheckedIOException wrapped ? wrapped.getCause() : (IOException) e));
         }
         if (!removed.isEmpty()) {
-            LOG.info("removed the temporary files of {} processes that were killed from {}", removed.size(),
+            LOG.info("{} folders of temporary files that killed processes left in {} are removed", removed.size(),
                     base.toAbsolutePath());
         }
     }

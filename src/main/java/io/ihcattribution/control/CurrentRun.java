@@ -72,8 +72,8 @@ public final class CurrentRun {
         String reason = fault instanceof CallNotPermittedException && outageReason != null
                 ? outageReason : faults.sentence(fault);
         stopped = new RunStopped(outage ? "the run gave up waiting for the API (ihc.api.give-up-after): " + reason
-                + ". What was answered is stored; the next start goes on with the rest, and so does the same trigger or"
-                + " command" : reason, outage || faults.isResumable(fault), fault);
+                + ". What was answered is stored; the next start goes on with the rest" : reason,
+                outage || faults.isResumable(fault), fault);
         // Why is told once, where the run ends; what nobody expects has its stack trace here.
         if (faults.isUnexpected(fault)) {
             LOG.error("run {} stops; what is in flight is finished", run.id(), fault);

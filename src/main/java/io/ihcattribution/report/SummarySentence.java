@@ -20,8 +20,10 @@ final class SummarySentence {
     }
 
     private static String counts(RunCounts counts) {
-        return text("%,d conversions: %,d attributed, %,d without sessions, %,d failed, %,d rejected; %,d journeys sent"
-                + " in %,d calls", counts.conversions(), counts.attributed(), counts.unattributable(), counts.failed(),
+        return text(
+                "%,d conversions: %,d attributed, %,d without sessions, %,d failed, %,d rejected; journeys sent: %,d,"
+                        + " calls: %,d",
+                counts.conversions(), counts.attributed(), counts.unattributable(), counts.failed(),
                 counts.rejected(), counts.journeysSent(), counts.requests());
     }
 

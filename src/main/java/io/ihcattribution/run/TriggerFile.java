@@ -2,6 +2,7 @@ package io.ihcattribution.run;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -85,8 +86,8 @@ public final class TriggerFile {
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
             // What follows in further lines is a picture of the place.
-            throw new IllegalArgumentException("it cannot be read: "
-                    + Quoted.plain(e.getOriginalMessage().lines().findFirst().orElse("")) + where + EXPECTED, e);
+            throw new IllegalArgumentException("it cannot be read: " + (e instanceof JsonEOFException ? "it breaks off"
+                    : Quoted.plain(e.getOriginalMessage().lines().findFirst().orElse(""))) + where + EXPECTED, e);
         }
     }
 

@@ -3,6 +3,8 @@ package io.ihcattribution.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ihcattribution.routes.IhcServer.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,16 +20,21 @@ class LogTest {
     Path folder;
 
     @Test
-    void linesHaveTheDateTheTimeAndTheZoneAndNoNameOfAClass() {
+    void linesHaveTheDateTheTimeAndTheZoneAndNoNameOfAClassOrRoute() throws IOException {
         Shop.empty(folder).singles(3, "2026-01-01");
         try (IhcServer server = IhcServer.givingEqualShares()) {
-            Process process = Product.in(folder, server.url()).environment("TZ", "Asia/Kolkata").start("--once");
+            Files.createDirectories(folder.resolve("triggers"));
+            Files.writeString(folder.resolve("triggers/a.json"), "{}");
+            Process process = Product.in(folder, server.url()).environment("TZ", "Asia/Kolkata").start();
+            Await.until("the trigger is done", () -> Files.exists(folder.resolve("triggers/.done/a.json")));
+            process.destroy();
             Await.until("it ends", () -> !process.isAlive());
 
             List<String> lines = Application.read(folder.resolve("product.log")).lines()
                     .filter(line -> line.contains("INFO")).toList();
-            assertThat(lines).hasSizeGreaterThanOrEqualTo(2).allSatisfy(line -> assertThat(line)
-                    .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\+05:30 INFO  run \\d{8}T\\d{6}Z-\\w{4} .*"));
+            assertThat(lines).anyMatch(line -> line.endsWith("trigger a.json goes to .done"));
+            assertThat(lines).hasSizeGreaterThanOrEqualTo(4).allSatisfy(line -> assertThat(line)
+                    .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\+05:30 INFO  [a-z0-9]+[ :].*"));
         }
     }
 
@@ -41,7 +48,7 @@ class LogTest {
             assertThat(application.once().status()).isZero();
 
             assertThat(log.text()).containsPattern("INFO .* run \\S+ completed in \\d+\\.\\d s: 6 conversions: 5"
-                    + " attributed, 1 without sessions, 0 failed, 0 rejected; 5 journeys sent in 3 calls; wrote "
+                    + " attributed, 1 without sessions, 0 failed, 0 rejected; journeys sent: 5, calls: 3; wrote "
                     + folder.resolve("reports/channel_reporting.csv"));
         }
     }

@@ -58,7 +58,7 @@ class TempFolderTest {
 
                 assertThat(next.exitValue()).as(log(folder)).isZero();
                 assertThat(folders()).isEqualTo(ofTheLiving);
-                assertThat(log(folder)).contains("removed the temporary files of 1 processes that were killed");
+                assertThat(log(folder)).contains("1 folders of temporary files that killed processes left in");
                 assertThat(files(ofTheLiving.get(0))).anyMatch(file -> file.endsWith(".so") || file.endsWith(".dll")
                         || file.endsWith(".dylib"));
             } finally {
