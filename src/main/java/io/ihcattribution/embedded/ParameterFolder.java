@@ -100,6 +100,8 @@ public final class ParameterFolder {
             files.read(file);
         } catch (InvalidParameterFileException e) {
             faults.add(e.getMessage());
+        } catch (IOException e) {
+            faults.add(FileFault.sentence(file, e) + "; expected a file with IHC parameters");
         }
     }
 

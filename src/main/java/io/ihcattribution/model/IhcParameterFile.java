@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.util.RawValue;
-import io.ihcattribution.files.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -47,13 +46,11 @@ public final class IhcParameterFile {
      * Reads a file.
      *
      * @throws InvalidParameterFileException with a sentence that names the file, the key and what was expected
+     * @throws IOException when the file cannot be read
      */
-    public IhcParameters read(Path file) {
+    public IhcParameters read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, file.toString());
-        } catch (IOException e) {
-            throw new InvalidParameterFileException(
-                    FileFault.sentence(file, e) + "; expected a file with IHC parameters", e);
         }
     }
 

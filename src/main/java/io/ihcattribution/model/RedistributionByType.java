@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ihcattribution.files.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +55,9 @@ public record RedistributionByType(String text, String otherwise, Map<String, St
      *
      * @return type to parameter, as it is sent
      * @throws IllegalArgumentException with a sentence that names the file, the type, the key and what was expected
+     * @throws IOException when the file cannot be read
      */
-    public static Map<String, String> read(Path file) {
+    public static Map<String, String> read(Path file) throws IOException {
         try {
             JsonNode all = NamedJson.MAPPER.readTree(Files.readAllBytes(file));
             if (!all.isObject()) {
@@ -70,8 +70,6 @@ public record RedistributionByType(String text, String otherwise, Map<String, St
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(file + ", line " + e.getLocation().getLineNr() + ": "
                     + e.getOriginalMessage() + "; " + EXPECTED, e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(FileFault.sentence(file, e) + "; " + EXPECTED, e);
         }
     }
 

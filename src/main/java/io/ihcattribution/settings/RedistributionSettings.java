@@ -1,10 +1,12 @@
 package io.ihcattribution.settings;
 
+import io.ihcattribution.files.FileFault;
 import io.ihcattribution.model.Redistribution;
 import io.ihcattribution.model.RedistributionByType;
 import io.ihcattribution.model.RedistributionDirection;
 import io.ihcattribution.model.RedistributionParameter;
 import io.ihcattribution.model.RedistributionRule;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +50,12 @@ public record RedistributionSettings(
     public String text() {
         String otherwise = RedistributionParameter.text(
                 new Redistribution(initializer.rule(), holder.rule(), closer.rule()));
-        return RedistributionByType.of(otherwise, file == null ? Map.of() : RedistributionByType.read(file)).text();
+        try {
+            return RedistributionByType.of(otherwise, file == null ? Map.of() : RedistributionByType.read(file)).text();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(FileFault.sentence(file, e)
+                    + "; expected a JSON object with a redistribution for each conversion type", e);
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class IhcParameterFileTest {
 
     @Test
     void refusesAFileThatIsNotThereOrNotAnObject() throws IOException {
-        assertThatThrownBy(() -> files.read(file)).hasMessageContaining("returning.json is not there; expected a file");
+        assertThatThrownBy(() -> files.read(file)).isInstanceOf(NoSuchFileException.class);
         Files.writeString(file, "[]");
         assertThatThrownBy(() -> files.read(file)).hasMessageContaining("the file: expected an object");
         Files.writeString(file, "");

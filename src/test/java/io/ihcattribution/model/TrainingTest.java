@@ -85,7 +85,7 @@ class TrainingTest {
     }
 
     @Test
-    void givesTheSameParametersAgainAndInAFile(@TempDir Path folder) {
+    void givesTheSameParametersAgainAndInAFile(@TempDir Path folder) throws IOException {
         IhcParameters parameters = training.train(shop()).parameters();
         IhcParameterFile files = new IhcParameterFile();
         Path file = folder.resolve("trained.json");

@@ -6,6 +6,7 @@ import io.ihcattribution.model.IhcParameterFile;
 import io.ihcattribution.model.IhcParameters;
 import io.ihcattribution.model.PhaseWeights;
 import io.ihcattribution.boot.Daemon;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ class TrainingRunTest {
     Path folder;
 
     @Test
-    void writesTheFileAndPrintsTheReportWithTheCurves() {
+    void writesTheFileAndPrintsTheReportWithTheCurves() throws IOException {
         Shop shop = sample();
 
         Application.Result result = train("--conv-type-id", "new");
@@ -70,7 +71,7 @@ class TrainingRunTest {
     }
 
     @Test
-    void whatWasLearnedIsComputedWithAndThePhaseWeightsStay() {
+    void whatWasLearnedIsComputedWithAndThePhaseWeightsStay() throws IOException {
         Shop shop = sample();
         IhcParameters shipped = new IhcParameterFile().readShipped();
         new IhcParameterFile().write(parameters("new"), new IhcParameters(new PhaseWeights(0.5, 0.25, 0.25),
