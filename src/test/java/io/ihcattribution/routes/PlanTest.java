@@ -39,7 +39,8 @@ class PlanTest {
             return IhcServer.Reply.json(200, IhcServer.equalShares(request));
         })) {
             Application.Result result =
-                    Application.in(folder).calling(server).with("ihc.batch.max-journeys", "2").once();
+                    Application.in(folder).calling(server).with("ihc.batch.max-journeys", "2")
+                            .with("ihc.api.concurrency", "1").once();
 
             assertThat(result.status()).as(result.err()).isZero();
             assertThat(planned).containsExactly("4|7|4", "1");
