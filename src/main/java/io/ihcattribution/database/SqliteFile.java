@@ -22,6 +22,12 @@ import org.sqlite.SQLiteException;
  */
 public record SqliteFile(String url) {
 
+    /**
+     * What is sorted is sorted in a thread of its own while the rows are found: a quarter of the time of what reads and
+     * sums millions of rows.
+     */
+    private static final String SORTS_BESIDE = "pragma threads = 1";
+
     private static final String PREFIX = "jdbc:sqlite:";
 
     /** The pool itself refuses to wait for less than 250 ms; one connection is lent around. */
@@ -121,10 +127,10 @@ public record SqliteFile(String url) {
 
     /** A pool of at most so many connections that can only read. */
     public HikariDataSource readingPool(String name, int size, Duration busyTimeout) {
-        return readingPool(name, size, busyTimeout, null);
+        return readingPool(name, size, busyTimeout, SORTS_BESIDE);
     }
 
-    /** The same, with a statement that each connection begins with; null for none. */
+    /** The same, with another statement that each connection begins with. */
     public HikariDataSource readingPool(String name, int size, Duration busyTimeout, String beginning) {
         HikariConfig config = config(name, size, busyTimeout);
         config.setConnectionInitSql(beginning);
