@@ -69,15 +69,16 @@ public final class JourneySelection {
             BoughtJourney was = bought.get(chosen.candidate.convId());
             LostSessions lost = was == null ? null
                     : new LostSessions(was, chosen.candidate, rules, beginOfHistory);
-            boolean isHistory = lost != null && lost.areHistory() && !run.buysAll()
+            boolean isWhatWasBought = lost != null && (lost.areHistory() || lost.areSecondsOnly()) && !run.buysAll()
                     && (chosen.journey == null || isOnTheTermsOf(was, chosen.journey.convTypeId(), run));
-            if (isHistory) {
+            if (isWhatWasBought) {
                 outcomes.add(PlannedOutcome.current(chosen.candidate.convId()));
             } else if (chosen.journey == null) {
                 outcomes.add(chosen.outcome(lost));
             } else {
                 journeys.add(chosen.journey);
-                if (lost != null && lost.areHalf()) {
+                // As many sessions by other ids are no loss.
+                if (lost != null && lost.areHalf() && chosen.isShorter()) {
                     shorter.add(chosen.candidate.convId());
                 }
             }
@@ -149,11 +150,15 @@ public final class JourneySelection {
      */
     private record Selected(Candidate candidate, JourneyToSend journey, KnownJourney known) {
 
-        /** Whether sessions that were bought are gone: so long as none are, there is no need to ask for them. */
+        /** Whether sessions that were bought may be gone or less precise: else there is no need to ask for them. */
         boolean mayHaveLostSessions() {
             return known.isAttributed() && (journey == null
                     ? candidate.state() == JourneyState.UNATTRIBUTABLE
-                    : journey.journey().size() < known.sessions());
+                    : journey.journey().size() <= known.sessions());
+        }
+
+        boolean isShorter() {
+            return journey.journey().size() < known.sessions();
         }
 
         PlannedOutcome outcome(LostSessions lost) {

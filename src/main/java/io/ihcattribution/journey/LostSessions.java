@@ -20,6 +20,7 @@ public final class LostSessions {
     private final List<BoughtSession> missing = new ArrayList<>();
     private final int bought;
     private final boolean restIsSame;
+    private final boolean isSameToTheMinute;
     private final boolean isNoneLeft;
 
     /**
@@ -38,10 +39,13 @@ public final class LostSessions {
         String latest = candidate.convertedAt() == null || rules.atConversion() ? null
                 : Session.text(candidate.convertedAt());
         boolean same = true;
+        boolean sameToTheMinute = true;
         for (BoughtSession session : was.sessions()) {
             Session now = left.remove(session.sessionId());
             if (now != null) {
-                same &= now.channel().equals(session.channel()) && now.timestamp().equals(session.startedAt());
+                boolean sameChannel = now.channel().equals(session.channel());
+                same &= sameChannel && now.timestamp().equals(session.startedAt());
+                sameToTheMinute &= sameChannel && isToTheMinute(now.timestamp(), session.startedAt());
             } else if (isLeftOut(session, candidate.leftOut(), earliest, latest)) {
                 bySettings.add(session);
             } else if (session.startedAt() != null && session.startedAt().compareTo(beginOfHistory.get()) < 0) {
@@ -51,6 +55,8 @@ public final class LostSessions {
             }
         }
         restIsSame = same && left.isEmpty();
+        isSameToTheMinute = sameToTheMinute && !same && left.isEmpty() && bySettings.isEmpty() && byHistory.isEmpty()
+                && missing.isEmpty();
         isNoneLeft = candidate.journey() == null;
     }
 
@@ -64,6 +70,11 @@ public final class LostSessions {
         return restIsSame && !byHistory.isEmpty() && missing.isEmpty() && (isNoneLeft || bySettings.isEmpty());
     }
 
+    /** Whether the journey is what was bought, but for the seconds, which an export can lose. */
+    public boolean areSecondsOnly() {
+        return isSameToTheMinute;
+    }
+
     /** Whether half of what was bought or more is missing. */
     public boolean areHalf() {
         return !missing.isEmpty() && missing.size() * 2 >= bought;
@@ -73,6 +84,12 @@ public final class LostSessions {
     public String sentence() {
         return missing.isEmpty() ? "" : "; of the sessions that were bought " + missing.size() + " of "
                 + bought + " are missing, such as " + missing.get(0).sessionId();
+    }
+
+    /** Whether a time is what another was before it lost its seconds. */
+    private static boolean isToTheMinute(String now, String was) {
+        return was != null && now.endsWith(":00") && was.length() == now.length()
+                && now.regionMatches(0, was, 0, now.length() - 2);
     }
 
     private static boolean isLeftOut(BoughtSession session, Set<String> leftOut, String earliest, String latest) {

@@ -257,6 +257,24 @@ class KeptCreditsTest {
     }
 
     @Test
+    void timesThatLoseTheirSecondsBuyNothingAndNorDoesTheRepair() {
+        shop.session("sec", "u9", "2026-01-11 10:00:41", "Mail").session("ond", "u9", "2026-01-11 10:00:00", "Mail")
+                .conversion("c9", "u9", "2026-01-12 10:00:09", 9);
+        assertThat(once().status()).isZero();
+        List<String> all = shop.rows(CREDITS);
+        int calls = server.requests().size();
+
+        shop.execute("update session_sources set event_time = substr(event_time, 1, 5)");
+        assertThat(once().status()).isZero();
+        shop.execute("update session_sources set event_time = '10:00:41' where session_id = 'sec'");
+        assertThat(once().status()).isZero();
+
+        assertThat(server.requests()).hasSize(calls);
+        assertThat(shop.rows(CREDITS)).isEqualTo(all);
+        assertThat(shop.rows(KEPT)).isEmpty();
+    }
+
+    @Test
     void aCorrectedSessionOfSuchAJourneyBuysItAgain() {
         shop.execute("delete from session_sources where event_date < '2026-01-03'");
         shop.execute("update session_sources set channel_name = 'Mail' where session_id = 's2'");
