@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,8 @@ public final class RequestGate {
     private static final int NO_FORM = 415;
     private static final int FAULT = 500;
     private static final Map<Integer, String> SENTENCES = Map.of(
-            BAD, "the request is not what HTTP allows; is there a % without two hexadecimal digits after it?",
+            BAD, "the request is not what HTTP allows, such as a % without two hexadecimal digits after it, or a body"
+                    + " that breaks off",
             404, "there is nothing at this path",
             405, "this path does not take the method",
             413, "the body is too large; a request has at most 100 journeys and 3,000 sessions",
@@ -66,6 +68,10 @@ public final class RequestGate {
             return;
         }
         int status = context.statusCode() < BAD ? FAULT : context.statusCode();
+        if (status == FAULT && (context.failure() instanceof IOException || !context.request().isEnded())) {
+            // The body broke off, or is not what HTTP allows: no route has seen it whole.
+            status = BAD;
+        }
         if (status >= FAULT) {
             LOG.error("a request to the port could not be answered", context.failure());
         }

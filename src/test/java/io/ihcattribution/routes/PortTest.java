@@ -113,6 +113,26 @@ class PortTest {
     }
 
     @Test
+    void aBodyThatBreaksOffIsNoFault() throws IOException {
+        String head = COMPUTE + " HTTP/1.1\r\n" + own() + "\r\nContent-Type: application/json\r\n";
+        try (Daemon daemon = application.daemon()) {
+            try (Socket socket = connect()) {
+                socket.getOutputStream().write((head + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+                assertThat(answer(socket.getInputStream())).satisfiesAnyOf(none -> assertThat(none).isEmpty(),
+                        refused -> assertThat(refused).startsWith("HTTP/1.1 400"));
+            }
+            try (Socket socket = connect()) {
+                socket.getOutputStream().write((head + "Content-Length: 1000\r\n\r\n{")
+                        .getBytes(StandardCharsets.US_ASCII));
+                socket.setSoLinger(true, 0);
+            }
+            require("404", ask("GET /no-such", own()), "nothing at this path");
+        }
+        assertNoFault();
+    }
+
+    @Test
     void theEmbeddedServiceIsThereOnlyWhereItIsUsed() throws IOException {
         application.with("ihc.api.url", "http://127.0.0.1:9/v1/compute_ihc").with("ihc.api.key", "k");
         try (Daemon daemon = application.daemon()) {
