@@ -126,8 +126,9 @@ class StopTest {
         assertThat(shop.rows("select state from ihc_run")).containsExactly("interrupted");
         server.behave((number, request) -> Reply.json(200, IhcServer.equalShares(request)));
         process = product.start();
-        Await.until("the trigger is done", () -> Files.exists(folder.resolve("triggers/.done/nightly.json")));
-        assertThat(shop.rows("select state from ihc_run")).containsExactly("completed");
+        Await.until("both triggers are done", () -> Files.exists(folder.resolve("triggers/.done/nightly.json"))
+                && Files.exists(folder.resolve("triggers/.done/other.json")));
+        assertThat(shop.rows("select distinct state from ihc_run")).containsExactly("completed");
     }
 
     @Test
